@@ -1,0 +1,1 @@
+"""The same cases as JSON over HTTP; asks the service, decides nothing."""

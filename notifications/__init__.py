@@ -1,0 +1,1 @@
+"""Delivery of the messages that decisions wrote: who is told, by which channel, how often."""

@@ -1,0 +1,1 @@
+"""The tests of Humrah, by what they need: unit, integration, screens."""

@@ -1,0 +1,1 @@
+"""The screens: server-rendered HTML that works without JavaScript, in English and Urdu."""

@@ -1,0 +1,1 @@
+"""The definition language: YAML text to checked, frozen values. Pure; reads no file, clock or environment."""

@@ -1,0 +1,231 @@
+"""The state of an SLA clock while its facts are read, and the counting of its time.
+
+The only mutable value of the clock; it lives no longer than one reading. What each fact does to it
+is in `clock_rules.py`, what is made of it in `clocks.py`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+
+from workflow.definition.calendars import Calendar
+from workflow.definition.durations import Limit, Unit
+from workflow.engine.clock_facts import Started
+from workflow.engine.working_time import (
+    HOUR,
+    CalendarMissing,
+    add,
+    closings,
+    elapsed,
+    end_of_date,
+    exhausted,
+    local_ordinal,
+)
+from workflow.errors import WorkflowError
+
+_IN_HOURS = (Unit.HOURS, Unit.WORKING_HOURS)
+
+
+class UnitMismatch(WorkflowError):
+    """More time was given in another unit than the clock counts in."""
+
+    def __init__(self, more: Limit, unit: Unit) -> None:
+        self.unit = unit
+        super().__init__(
+            f"This clock counts {unit}, so {more} cannot be added to it. Give the time in {unit}."
+        )
+
+
+def amount(limit: Limit) -> int:
+    """A limit as it is counted: milliseconds for both kinds of hours, otherwise days."""
+    return limit.count * HOUR if limit.unit in _IN_HOURS else limit.count
+
+
+class Ledger:
+    """How a clock stands after the facts applied so far."""
+
+    __slots__ = (
+        "breached",
+        "breached_at",
+        "breaches",
+        "calendar",
+        "calendars",
+        "cancelled",
+        "due",
+        "editions",
+        "excused",
+        "extra",
+        "floor",
+        "floors",
+        "happened",
+        "head",
+        "kept",
+        "on_date",
+        "paused_at",
+        "reasons",
+        "running",
+        "runs",
+        "seg",
+        "start",
+        "stopped_at",
+        "stopped_late",
+        "total",
+        "unit",
+        "used",
+        "zone",
+    )
+
+    def __init__(
+        self,
+        started: Started,
+        calendars: Mapping[str, Calendar],
+        *,
+        zone: str,
+        editions: Mapping[str, str],
+        floors: Mapping[int, int],
+    ) -> None:
+        """The clock as it starts.
+
+        `editions` names the edition (hash) of each calendar (id) to read its whole life with;
+        `floors` what was due, as known then, where another edition came in (by position).
+        """
+        self.zone = zone
+        self.calendars = calendars
+        self.editions = editions
+        self.floors = floors
+        self.calendar = self.edition(started.calendar)
+        self.start = self.seg = started.at if started.anchor is None else started.anchor
+        #: Finished stretches of running: begin, end, calendar.
+        self.runs: list[tuple[int, int, Calendar | None]] = []
+        self.running = True
+        self.reasons: dict[str, int | None] = {}
+        self.paused_at: int | None = None
+        self.stopped_at: int | None = None
+        self.stopped_late = False
+        self.cancelled = False
+        #: Time used before `seg`; in working days, closes of business, that of the first day too.
+        self.used = 0
+        self.extra = 0
+        #: Never due earlier than this.
+        self.kept: int | None = None
+        #: Moments that lay earlier are not made up for.
+        self.floor = started.at
+        self.happened: set[tuple[str, str | int]] = set()
+        self.breached = self.excused = False
+        self.breached_at: int | None = None
+        self.breaches = 0
+        self.aim(started.limit)
+        self.find_due()
+
+    def left(self) -> int:
+        """What is left at `seg`; of working days, that of the first day's close too."""
+        return self.total + self.extra + self.head - self.used
+
+    def measure(self, start: int, end: int, calendar: Calendar | None) -> int:
+        """Time from `start` to `end` in the unit of the clock."""
+        if end <= start:
+            return 0
+        if self.unit is Unit.HOURS:
+            return end - start
+        if self.unit is Unit.DAYS:
+            first = local_ordinal(start, calendar, self.zone)
+            return local_ordinal(end, calendar, self.zone) - first
+        calendar = calendar or self._working_calendar()
+        if self.unit is Unit.WORKING_HOURS:
+            return elapsed(calendar, start, end)
+        return closings(calendar, start, end)
+
+    def edition(self, calendar: str | None) -> Calendar | None:
+        """The calendar of this id, in the edition to read with."""
+        return None if calendar is None else self.calendars[self.editions[calendar]]
+
+    def _working_calendar(self) -> Calendar:
+        if self.calendar is None:
+            raise CalendarMissing(self.unit)
+        return self.calendar
+
+    def aim(self, limit: Limit | date) -> None:
+        """Take a limit; a date is so many days from here."""
+        if isinstance(limit, Limit):
+            self.on_date = False
+            self.unit = limit.unit
+            self.count_again()
+            self.total = amount(limit)
+        else:
+            self.on_date = True
+            self.unit = Unit.DAYS
+            self.count_again()
+            here = local_ordinal(self.seg, self.calendar, self.zone)
+            self.total = limit.toordinal() - here + self.used
+
+    def count_again(self) -> None:
+        """Measure what was used once more, in the present unit and from the present start."""
+        self._find_head()
+        self.used = sum(self.measure(*run) for run in self.runs)
+
+    def _find_head(self) -> None:
+        """The first date does not count as a working day: its close, if ahead, is one more."""
+        self.head = 0
+        if self.unit is Unit.WORKING_DAYS:
+            calendar = (self.runs[0][2] if self.runs else None) or self._working_calendar()
+            begun = min(
+                bisect_right(calendar.midnights, self.start), len(calendar.working_days) - 1
+            )
+            closed = bisect_right(calendar.day_closes, self.start)
+            self.head = calendar.working_days[begun] - closed
+
+    def find_due(self) -> None:
+        """Work out the due again after what it depends on has changed."""
+        due = self._due_from(self.seg, self.left())
+        self.due = due if self.kept is None or due > self.kept else self.kept
+
+    def _due_from(self, t: int, left: int) -> int:
+        unit = self.unit
+        if unit is Unit.HOURS:
+            return t + left
+        if unit is Unit.DAYS:
+            ordinal = local_ordinal(t, self.calendar, self.zone) + left
+            return end_of_date(ordinal, self.calendar, self.zone)
+        calendar = self._working_calendar()
+        if unit is Unit.WORKING_HOURS:
+            return add(calendar, t, left)
+        nth = bisect_right(calendar.day_closes, t) + left - 1
+        if nth >= len(calendar.day_closes):
+            raise exhausted(calendar)
+        return calendar.day_closes[max(nth, 0)]
+
+    def halt(self, at: int) -> None:
+        """End the present stretch of running."""
+        end = max(at, self.start)
+        self.used += self.measure(self.seg, end, self.calendar)
+        self.runs.append((self.seg, end, self.calendar))
+        self.seg = end
+        self.running = False
+
+    def go_on(self, at: int) -> None:
+        """Begin another stretch of running."""
+        self.running = True
+        self.paused_at = None
+        self.seg = max(at, self.start)
+        # A pause may begin on the days to which a holiday has put off the due: no count is left
+        # then, but the present day is.
+        least = 1 if self.unit is Unit.WORKING_DAYS else 0
+        self.used += min(0, self.left() - least)
+        self.find_due()
+
+    def hold(self, floor: int) -> None:
+        """Give what is missing until `floor`, if the clock is due earlier."""
+        if self.due >= floor:
+            return
+        if floor > self.seg:
+            # The midnight that ends a date belongs to it.
+            end = floor - 1 if self.unit is Unit.DAYS else floor
+            self.extra += self.measure(self.seg, end, self.calendar) - self.left()
+        self.due = self.kept = floor
+
+    def new_round(self, at: int) -> None:
+        """A late clock that is due ahead again is like a new one: it may be late again."""
+        if self.breached and self.due >= at:
+            self.breached = False
+            self.happened.clear()
+            self.floor = at

@@ -1,0 +1,251 @@
+"""From entries to the state of a case: `fold(case, entries)` and `replay(entries)`.
+
+The only code that changes what a case is. It decides nothing: every entry means the same whatever
+the definition says, so a case can be rebuilt long after its definition is gone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from workflow.definition.definition import ENDED, MAIN, TRACK_ENDS
+from workflow.engine import entries as e
+from workflow.engine.case import Case, ChildState, Consent, Document
+
+_SLOTS = tuple(f.name for f in fields(Case))
+
+
+def replay(number: str, entries: Iterable[e.Entry]) -> Case:
+    """The state that a case's entries, from the first on, lead to."""
+    return fold(Case(number), entries)
+
+
+def fold(case: Case, entries: Iterable[e.Entry]) -> Case:
+    """The state after some more entries; `case` itself stays as it is."""
+    draft = draft_of(case)
+    for entry in entries:
+        fold_into(draft, entry)
+    return draft
+
+
+def draft_of(case: Case) -> Case:
+    """A copy that nobody else holds yet and that `fold_into` may therefore write on.
+
+    Copying a case once for each command instead of once for each entry is what keeps a decision
+    within a few times the cost of the bare state machine.
+    """
+    draft = object.__new__(Case)
+    for name in _SLOTS:
+        object.__setattr__(draft, name, getattr(case, name))
+    return draft
+
+
+def fold_into(draft: Case, entry: e.Entry) -> None:
+    """Write one entry on a draft. Its mappings are replaced, never changed: others hold them."""
+    _FOLDS[type(entry)](draft, entry)
+    _set(draft, "entries", draft.entries + 1)
+
+
+_set = object.__setattr__
+
+
+def _with(old: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:
+    return {**old, key: value}
+
+
+def _without(old: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {k: v for k, v in old.items() if k != key}
+
+
+def _opened(draft: Case, entry: e.Opened) -> None:
+    _set(draft, "workflow", entry.workflow)
+    _set(draft, "definition", entry.definition)
+    _set(draft, "opened_at", entry.occurred_at)
+    _set(draft, "parent", entry.parent)
+    _set(draft, "parent_department", entry.parent_department)
+    _set(draft, "parent_officer", entry.parent_officer)
+    _set(draft, "package", entry.package)
+
+
+def _moved(draft: Case, entry: e.Moved) -> None:
+    standing = dict(draft.standing)
+    standing[entry.region] = entry.target
+    _set(draft, "standing", standing)
+    _set(draft, "since", _since(draft, entry))
+    if entry.transition:
+        _made(draft, entry.transition, entry.by)
+        _set(draft, "last_move", _with(draft.last_move, entry.region, entry))
+    else:
+        _set(draft, "last_move", _without(draft.last_move, entry.region))
+
+
+def _since(draft: Case, entry: e.Moved) -> dict[str, int]:
+    """The stage and the step come to have been entered now; the stage only from outside it."""
+    since = dict(draft.since)
+    since[entry.target] = entry.at
+    stage = entry.target.partition(".")[0]
+    if not entry.source or entry.source.partition(".")[0] != stage:
+        since[stage] = entry.at
+    if not entry.source:
+        since[entry.region] = entry.at
+    return since
+
+
+def _made(draft: Case, transition: str, person: str) -> None:
+    name = transition.rpartition("/")[2]
+    makers = draft.made_by.get(name, frozenset()) | {person}
+    _set(draft, "made_by", _with(draft.made_by, name, makers))
+
+
+def _acted(draft: Case, entry: e.Acted) -> None:
+    _made(draft, entry.transition, entry.by)
+
+
+def _recorded(draft: Case, entry: e.Recorded) -> None:
+    _set(draft, "facts", {**draft.facts, **entry.facts})
+
+
+def _item_recorded(draft: Case, entry: e.ItemRecorded) -> None:
+    items = dict(draft.lists.get(entry.field, {}))
+    if entry.item not in items:
+        made = draft.items_made.get(entry.field, 0) + 1
+        _set(draft, "items_made", _with(draft.items_made, entry.field, made))
+    items[entry.item] = {**items.get(entry.item, {}), **entry.facts}
+    _set(draft, "lists", _with(draft.lists, entry.field, items))
+
+
+def _item_removed(draft: Case, entry: e.ItemRemoved) -> None:
+    items = _without(draft.lists[entry.field], entry.item)
+    _set(draft, "lists", _with(draft.lists, entry.field, items))
+
+
+def _ticked(draft: Case, entry: e.Ticked) -> None:
+    item = frozenset((entry.item,))
+    _set(draft, "ticked", draft.ticked | item if entry.on else draft.ticked - item)
+
+
+def _document(draft: Case, entry: e.DocumentSet) -> None:
+    document = Document(entry.state, entry.reason)
+    _set(draft, "documents", _with(draft.documents, entry.item, document))
+
+
+def _contact(draft: Case, entry: e.ContactTried) -> None:
+    _set(draft, "attempts", (*draft.attempts, entry))
+
+
+def _consent(draft: Case, entry: e.ConsentRecorded) -> None:
+    consent = Consent(entry.given, entry.until)
+    _set(draft, "consents", _with(draft.consents, entry.purpose, consent))
+
+
+def _assigned(draft: Case, entry: e.Assigned) -> None:
+    _set(draft, "assigned", _with(draft.assigned, entry.region, entry.person))
+
+
+def _clock(draft: Case, entry: e.ClockFact) -> None:
+    before = () if entry.fresh else draft.clocks.get(entry.clock, ())
+    clocks = dict(draft.clocks)
+    clocks[entry.clock] = (*before, entry.fact)
+    _set(draft, "clocks", clocks)
+
+
+def _pause(draft: Case, entry: e.PauseBegun) -> None:
+    _set(draft, "pauses", _with(draft.pauses, entry.reason, entry.until))
+
+
+def _pause_ended(draft: Case, entry: e.PauseEnded) -> None:
+    _set(draft, "pauses", _without(draft.pauses, entry.reason))
+
+
+def _extension(draft: Case, entry: e.ExtensionUsed) -> None:
+    used = draft.extensions_used | {(entry.clock, entry.reason)}
+    _set(draft, "extensions_used", used)
+
+
+def _nothing(_draft: Case, _entry: e.Entry) -> None:
+    """The entry is history alone."""
+
+
+def _put_back(draft: Case, entry: e.PutBack) -> None:
+    _set(draft, "standing", _with(draft.standing, entry.region, entry.source))
+    _set(draft, "clocks", {**draft.clocks, **entry.stopped})
+    _set(draft, "last_move", _without(draft.last_move, entry.region))
+    _set(draft, "made_by", _without(draft.made_by, entry.transition.rpartition("/")[2]))
+
+
+def _proposed(draft: Case, entry: e.Proposed) -> None:
+    _set(draft, "proposals", _with(draft.proposals, entry.transition, entry))
+
+
+def _proposal_ended(draft: Case, entry: e.ProposalEnded) -> None:
+    if entry.how == "confirmed":
+        _made(draft, entry.transition, draft.proposals[entry.transition].by)
+    _set(draft, "proposals", _without(draft.proposals, entry.transition))
+
+
+def _entitled(draft: Case, entry: e.Entitled) -> None:
+    _set(draft, "facts", {**draft.facts, **entry.values})
+
+
+def _child_opened(draft: Case, entry: e.ChildOpened) -> None:
+    child = ChildState(entry.child, entry.key, entry.item)
+    _set(draft, "children", _with(draft.children, entry.key, child))
+
+
+def _child_ended(draft: Case, entry: e.ChildEnded) -> None:
+    child = draft.children[entry.key]
+    ended = ChildState(child.child, child.key, child.item, entry.outcome)
+    _set(draft, "children", _with(draft.children, entry.key, ended))
+
+
+def _transfer_asked(draft: Case, entry: e.TransferAsked) -> None:
+    _set(draft, "transfer_to", entry.province)
+
+
+def _transfer_answered(draft: Case, _entry: e.TransferAnswered) -> None:
+    _set(draft, "transfer_to", "")
+
+
+def _ended(draft: Case, entry: e.Ended) -> None:
+    _set(draft, "outcome", entry.outcome)
+    _set(draft, "ended_at", entry.at)
+    _set(draft, "stopped_at", entry.stopped_at)
+    standing = {r: p if p in TRACK_ENDS else ENDED for r, p in draft.standing.items()}
+    standing[MAIN] = entry.outcome
+    _set(draft, "standing", standing)
+
+
+def _reopened(draft: Case, _entry: e.Reopened) -> None:
+    _set(draft, "outcome", "")
+    _set(draft, "ended_at", 0)
+    _set(draft, "last_move", {})
+
+
+_FOLDS: Mapping[type[e.Entry], Callable[[Case, Any], None]] = {
+    e.Opened: _opened,
+    e.Moved: _moved,
+    e.Acted: _acted,
+    e.Recorded: _recorded,
+    e.ItemRecorded: _item_recorded,
+    e.ItemRemoved: _item_removed,
+    e.Ticked: _ticked,
+    e.DocumentSet: _document,
+    e.ContactTried: _contact,
+    e.ConsentRecorded: _consent,
+    e.Assigned: _assigned,
+    e.ClockFact: _clock,
+    e.PauseBegun: _pause,
+    e.PauseEnded: _pause_ended,
+    e.ExtensionUsed: _extension,
+    e.Nudged: _nothing,
+    e.PutBack: _put_back,
+    e.Proposed: _proposed,
+    e.ProposalEnded: _proposal_ended,
+    e.Entitled: _entitled,
+    e.ChildOpened: _child_opened,
+    e.ChildEnded: _child_ended,
+    e.TransferAsked: _transfer_asked,
+    e.TransferAnswered: _transfer_answered,
+    e.Ended: _ended,
+    e.Reopened: _reopened,
+}

@@ -1,0 +1,199 @@
+"""One command being decided: the case as it grows, and everything that happens on the way.
+
+A turn holds a draft nobody else sees. What is noted becomes an entry and is folded into the draft
+at once, so that later questions of the same command see it. Refusing throws the turn away.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from workflow.definition.definition import MAIN, ClockRule, Definition, PlaceInfo, RoleRef
+from workflow.engine.case import Case
+from workflow.engine.clock_facts import Fact
+from workflow.engine.clock_moments import next_moment
+from workflow.engine.clocks import Reading, read_clock
+from workflow.engine.decision import ChildToOpen, Decision, Message
+from workflow.engine.entries import ClockFact, Entry
+from workflow.engine.fold import draft_of, fold_into
+from workflow.engine.people import Address, Person, owner_of
+from workflow.engine.rules import Rules
+from workflow.engine.view import CaseView
+
+#: The field whose value says which office a case belongs to.
+DISTRICT = "district"
+Data = Mapping[str, object]
+NO_DATA: Data = {}
+#: How the duty of another province is addressed: as an area of its own.
+PROVINCE = "province."
+
+
+class Turn:
+    """The draft, who acts, and what has come of it so far."""
+
+    __slots__ = (
+        "before",
+        "case",
+        "closes",
+        "definition",
+        "entries",
+        "hands_over_to",
+        "messages",
+        "now",
+        "opens",
+        "person",
+        "rules",
+        "timers",
+        "touched",
+        "view",
+    )
+
+    def __init__(self, rules: Rules, case: Case, person: Person, now: int) -> None:
+        self.rules = rules
+        self.definition: Definition = rules.definition
+        self.before = case
+        self.case = draft_of(case)
+        self.person = person
+        self.now = now
+        self.entries: list[Entry] = []
+        self.messages: list[Message] = []
+        self.opens: list[ChildToOpen] = []
+        self.closes: list[str] = []
+        self.timers: dict[str, int | None] = {}
+        self.touched: dict[str, None] = {}
+        self.hands_over_to = ""
+        self.view = CaseView(rules, self.case, now)
+
+    def note(self, entry: Entry) -> None:
+        """Something happens."""
+        self.entries.append(entry)
+        fold_into(self.case, entry)
+
+    def clock_fact(self, clock: str, fact: Fact, *, fresh: bool = False) -> None:
+        """A fact goes into the ledger of a clock."""
+        self.note(ClockFact(self.now, self.person.id, clock, fact, fresh))
+        self.touched[clock] = None
+
+    def place(self, region: str) -> PlaceInfo | None:
+        """Where the region stands; None when it is not open."""
+        return self.definition.places.get(self.case.standing.get(region, ""))
+
+    def open_places(self) -> tuple[PlaceInfo, ...]:
+        """The places at which the case stands."""
+        places = (self.place(region) for region in self.case.open_regions())
+        return tuple(place for place in places if place is not None)
+
+    @property
+    def district(self) -> str:
+        """The district of the case; "" while it is unknown."""
+        return str(self.case.value(DISTRICT) or "")
+
+    def department_of(self, region: str) -> str:
+        """The department responsible for where the region stands, or where it would begin."""
+        place = self.place(region)
+        if place is None:
+            place = self.definition.places[self.definition.regions[region].initial]
+        return place.department
+
+    def reading(self, clock: str) -> Reading:
+        """The clock as it stands now."""
+        facts = self.case.clocks[clock]
+        return read_clock(facts, self.rules.editions, zone=self.rules.zone, now=self.now)
+
+    # -- telling ---------------------------------------------------------------------------------
+
+    def tell_event(
+        self,
+        event: str,
+        region: str,
+        about: str = "",
+        *,
+        class_: str = "public",
+        data: Data = NO_DATA,
+    ) -> None:
+        """Send what `notify` says of an event."""
+        for notice in self.definition.notify.get(event, ()):
+            self.tell(notice.tell, notice.say, region, about, class_=class_, data=data)
+
+    def tell(
+        self,
+        refs: Iterable[RoleRef],
+        say: str,
+        region: str,
+        about: str = "",
+        *,
+        class_: str = "public",
+        data: Data = NO_DATA,
+    ) -> None:
+        """Send one message to whoever the refs mean."""
+        seen = class_ if class_ != "public" else self._class_of(region)
+        to = tuple(a for ref in refs for a in self.addresses(ref, region, seen))
+        self.send(to, say, region, about, data)
+
+    def send(
+        self,
+        to: tuple[Address, ...],
+        say: str,
+        region: str,
+        about: str,
+        data: Data,
+    ) -> None:
+        """Send one message to these addresses, if there are any."""
+        if not to:
+            return
+        rule = self.definition.clocks.get(about)
+        place = self.place(region)
+        known = {
+            "case": self.case.number,
+            "stage": place.stage if place else self.case.at,
+            "place": place.id if place else self.case.at,
+            "department": self.department_of(region),
+        }
+        urgent = rule is not None and rule.firm in ("emergency", "protection")
+        self.messages.append(Message(say, to, about, urgent, {**known, **data}))
+
+    def _class_of(self, region: str) -> str:
+        place = self.place(region)
+        return place.class_ if place else self.definition.regions[region].class_
+
+    def addresses(self, ref: RoleRef, region: str, class_: str) -> tuple[Address, ...]:
+        """Whom a ref means for a region of this case."""
+        if ref.who == "regions":
+            return tuple(
+                address
+                for place in self.open_places()
+                for address in self.addresses(RoleRef("", ref.role), place.region, place.class_)
+            )
+        if ref.who == "parent":
+            case = self.case
+            return (
+                Address(
+                    ref.role, case.parent_department, self.district, case.parent_officer, class_
+                ),
+            )
+        at = MAIN if ref.who == "case" else region
+        own = self.department_of(at)
+        wanted = ref.who if ref.who not in ("", "case") else own
+        department = owner_of(self.definition, ref, wanted)
+        assigned = self.case.assigned.get(at, "") if department == own else ""
+        return (Address(ref.role, department, self.district, assigned, class_),)
+
+    # -- the answer ------------------------------------------------------------------------------
+
+    def decision(self) -> Decision:
+        """Everything that came of it."""
+        for clock in self.touched:
+            self.timers[clock] = self._next(self.definition.clocks[clock])
+        return Decision(
+            case=self.case,
+            entries=tuple(self.entries),
+            messages=tuple(self.messages),
+            opens=tuple(self.opens),
+            timers=self.timers,
+            closes=tuple(self.closes),
+            hands_over_to=self.hands_over_to,
+        )
+
+    def _next(self, rule: ClockRule) -> int | None:
+        moment = next_moment(
+            self.reading(rule.id), reminders=rule.reminders, rungs=rule.rung_offsets
+        )
+        return moment.at if moment else None

@@ -1,0 +1,95 @@
+"""What a guard may look at in a case, and what an officer calls it."""
+
+from datetime import date
+
+from workflow.definition.definition import MAIN, TRACK_ENDS, Definition
+from workflow.definition.fields import Item, Value
+from workflow.definition.guards import Truth
+from workflow.definition.words import Words
+from workflow.engine.case import Case
+from workflow.engine.rules import Rules
+from workflow.engine.working_time import local_ordinal
+
+TRACKS = "tracks"
+_ALL_TRACKS = Words("tracks", "متوازی مراحل")
+
+
+class CaseView:
+    """A case at an instant, as `definition.guards.View` asks for it; follows a growing draft."""
+
+    __slots__ = ("_case", "_now", "_today", "_zone")
+
+    def __init__(self, rules: Rules, case: Case, now: int) -> None:
+        self._case = case
+        self._now = now
+        self._zone = rules.zone
+        self._today: date | None = None
+
+    def fact(self, field_id: str, /) -> Value | None:
+        """The value of a field; the items of a list that has any."""
+        items = self._case.lists.get(field_id)
+        if items:
+            return tuple(Item(key, dict(values)) for key, values in items.items())  # type: ignore[arg-type]
+        return self._case.value(field_id)  # type: ignore[return-value]
+
+    @property
+    def today(self) -> date:
+        """The local date; worked out only when a guard asks."""
+        if self._today is None:
+            self._today = date.fromordinal(local_ordinal(self._now, None, self._zone))
+        return self._today
+
+    def finished(self, name: str, /) -> tuple[int, int]:
+        """How many tracks or children of that name are finished, and how many there are."""
+        if name == TRACKS:
+            return _ended(self._case, tuple(r for r in self._case.standing if r != MAIN))
+        if name in self._case.standing:
+            return _ended(self._case, (name,))
+        children = [c for c in self._case.children.values() if c.child == name]
+        return sum(1 for c in children if c.outcome), len(children)
+
+    def consent(self, purpose: str, /) -> Truth:
+        """Whether there is consent that still holds; None if it was never asked for."""
+        consent = self._case.consents.get(purpose)
+        if consent is None:
+            return None
+        return consent.given and (not consent.until or self._now < consent.until)
+
+    @property
+    def attempts(self) -> int:
+        """How many attempts in a row have not reached the victim."""
+        count = 0
+        for attempt in reversed(self._case.attempts):
+            if attempt.reached:
+                break
+            count += 1
+        return count
+
+
+def _ended(case: Case, regions: tuple[str, ...]) -> tuple[int, int]:
+    return sum(1 for r in regions if case.standing[r] in TRACK_ENDS), len(regions)
+
+
+class DefinitionLabels:
+    """What an officer calls things, as `definition.reasons.Labels` asks for it."""
+
+    __slots__ = ("_definition",)
+
+    def __init__(self, definition: Definition) -> None:
+        self._definition = definition
+
+    def field(self, field_id: str, /) -> Words:
+        """A field of the case file."""
+        return self._definition.fields[field_id].words
+
+    def option(self, field_id: str, option: str, /) -> Words:
+        """One of the values of a choice."""
+        return self._definition.fields[field_id].options.get(option) or Words(option, option)
+
+    def children(self, name: str, /) -> Words:
+        """A track, all tracks, or the children of that name."""
+        return _ALL_TRACKS if name == TRACKS else self._definition.words_of(name)
+
+    def purpose(self, purpose: str, /) -> Words:
+        """What consent is asked for."""
+        return self._definition.purposes[purpose]

@@ -126,20 +126,21 @@ def announce(
 def confirm(calendar: Calendar, seen: Collection[date], *, edition: str) -> Calendar:
     """The next edition once the moon has been sighted: the holiday falls on the dates `seen`.
 
-    They replace the holiday that was expected within a week of them, and bear its name.
+    They replace all days of the holiday that was expected within a week of them, and bear its name.
 
     Raises:
         CalendarInvalid: no holiday is expected then, or as for `announce`.
     """
     expected = {d: h for d, h in calendar.file.holidays.items() if h.status == "expected"}
-    near = [d for d in expected if any(abs(d - day) <= MOON for day in seen)]
-    if not near:
+    away = {d: min(abs(d - day) for day in seen) for d in expected}
+    nearest = min(expected, key=lambda d: (away[d], d), default=None)
+    if nearest is None or away[nearest] > MOON:
         raise CalendarInvalid(
             f"{calendar.id} expects no holiday within a week of {_listed(seen)}. "
             "Announce it by name."
         )
-    entry = expected[min(near, key=lambda d: (min(abs(d - day) for day in seen), d))]
-    gone = [d for d in near if expected[d].words == entry.words]
+    entry = expected[nearest]
+    gone = [d for d in expected if expected[d].words == entry.words and away[d] <= 2 * MOON]
     announced = entry.model_copy(update={"status": "announced"})
     return announce(calendar, added=dict.fromkeys(seen, announced), removed=gone, edition=edition)
 

@@ -82,9 +82,10 @@ _PHONE = re.compile(r"\+?\d{3,15}")
 _YES_NO = {"yes": True, "ہاں": True, "no": False, "نہیں": False}
 
 
-_TOO_LONG = Words(
-    f"This is too long; at most {MAX_TEXT:,} characters fit.",
-    f"یہ بہت طویل ہے؛ زیادہ سے زیادہ {MAX_TEXT:,} حروف کی گنجائش ہے۔",
+_TOO_MUCH = Words(
+    f"This is longer than {MAX_TEXT:,} characters, or a letter of it carries a heap of marks. "
+    "Shorten it, or type it again.",
+    f"یہ {MAX_TEXT:,} حروف سے طویل ہے یا کسی حرف پر بہت سے نشان ہیں۔ مختصر کریں یا دوبارہ لکھیں۔",
 )
 
 
@@ -109,7 +110,7 @@ def parse_value(type_: FieldType, text: str, *, zone: tzinfo | None = None) -> S
     1000000
     """
     if len(text) > MAX_TEXT or has_a_heap_of_marks(text):
-        raise BadValue(_TOO_LONG)
+        raise BadValue(_TOO_MUCH)
     typed = _clean(text)
     if not _figures(typed):
         raise BadValue(Words("Nothing is written here.", "یہاں کچھ نہیں لکھا گیا۔"))

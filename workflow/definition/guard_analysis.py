@@ -20,7 +20,7 @@ MAX_COMBINATIONS = 100_000
 MAX_SITUATIONS = 20
 
 #: Steps spent on finding the shortest words for one set of situations.
-_PATIENCE = 1_000_000
+_PATIENCE = 600_000
 
 #: For each variable the number of one of its cells.
 Combination = tuple[int, ...]
@@ -153,11 +153,11 @@ def cover(
     gap: list[Combination] = []
     shared: dict[tuple[int, int], list[Combination]] = {}
     for at in space.all():
-        first, *others = [i for i, test in enumerate(tests) if test(at) is True] or [None]
-        if first is None:
+        hits = [i for i, test in enumerate(tests) if test(at) is True]
+        if not hits:
             gap.append(at)
-        for other in others:
-            shared.setdefault((first, other), []).append(at)
+        for other in hits[1:]:
+            shared.setdefault((hits[0], other), []).append(at)
     overlapping = {pair: _first(space.situations(found)) for pair, found in shared.items()}
     return Cover(_first(space.situations(gap)), overlapping)
 

@@ -115,8 +115,8 @@ def _misfits(term: FieldTerm, type_: FieldType) -> Iterator[Finding]:
             yield from _asked_rightly(term, type_, (Kind.CHOICES,), 'with "includes"', values)
         case Within():
             yield from _asked_rightly(term, type_, (Kind.DATE,), 'with "within … days of"')
-        case Compare(_, _, _, kind):
-            yield from _comparable(term, type_, kind)
+        case _:
+            yield from _comparable(term, type_)
 
 
 def _asked_rightly(
@@ -145,7 +145,7 @@ def _unknown_values(
             yield "G203", text, help_ + other
 
 
-def _comparable(term: FieldTerm, type_: FieldType, kind: Kind) -> Iterator[Finding]:
+def _comparable(term: Compare, type_: FieldType) -> Iterator[Finding]:
     """A bare number compares with any figure; PKR, % and dates only with their own kind."""
-    asked = COUNTED if kind is Kind.NUMBER else (kind,)
-    yield from _asked_rightly(term, type_, asked, f"with {_A[kind]}")
+    kinds = COUNTED if term.kind is Kind.NUMBER else (term.kind,)
+    yield from _asked_rightly(term, type_, kinds, f"with {_A[term.kind]}")

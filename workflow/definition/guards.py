@@ -231,8 +231,8 @@ def value_test(term: ValueTerm) -> Test[Value | None]:
             )
         case Known(_, wanted):
             return lambda value: (value is not None) is wanted
-        case Compare(_, op, bound):
-            compare = COMPARE[op]
+        case _:
+            compare, bound = COMPARE[term.op], term.value
             return lambda value: compare(value, bound) if isinstance(value, int | date) else None
 
 

@@ -53,6 +53,8 @@ class Library:
     districts: Districts | None
     #: By the name of the file.
     scenarios: Mapping[str, Map]
+    #: Every file that can be read at all, by its name.
+    documents: Mapping[str, Map]
     problems: tuple[Problem, ...]
 
 
@@ -74,6 +76,7 @@ def read_library(files: Mapping[str, bytes]) -> Library:
         tables=tables,
         districts=districts,
         scenarios=reading.shelf.scenario,
+        documents=reading.shelf.documents,
         problems=in_order(reading.problems),
     )
 

@@ -104,12 +104,6 @@ class Rung(Written):
     do: Id | None = None
 
 
-class Extend(Written):
-    """Which extensions a clock allows."""
-
-    reasons: Names
-
-
 class Clock(Written):
     """An SLA clock of a place, or of the whole case."""
 
@@ -333,4 +327,3 @@ class OverlayFile(Written):
     owner: Id
     because: Labelled
     remove: tuple[dict[Literal["path", "because"], Text], ...] = ()
-

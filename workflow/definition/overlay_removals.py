@@ -56,7 +56,7 @@ def without(tree: Map, paths: Sequence[Path]) -> Map:
 
 
 def _less(entry: Entry, paths: Sequence[Path]) -> Entry:
-    if not paths or not isinstance(entry.node, Map):
+    if not isinstance(entry.node, Map):
         return entry
     return Entry(entry.key_mark, without(entry.node, paths))
 

@@ -68,7 +68,7 @@ def _tightens(change: Change) -> bool:
     old, new = _limit(change.old), _limit(change.new)
     if change.path[-1] != "within" or old is None or new is None:
         return False
-    return new.unit == old.unit and new.count < old.count
+    return new.unit == old.unit and new.count <= old.count
 
 
 def _limit(node: Node | None) -> Limit | None:

@@ -32,7 +32,7 @@ from workflow.definition.characters import (
 from workflow.definition.problems import DefinitionInvalid, Mark, Problem
 from workflow.definition.syntax import explained
 
-#: Ten times the largest definition that is shipped, or more.
+#: The caps are four times the largest definition that is shipped, or more.
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 32
 MOST_NODES = 20_000

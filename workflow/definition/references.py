@@ -53,9 +53,7 @@ class _References:
     def wrong(self, path: Path, code: str, text: str, help_: str) -> Problem:
         return Problem(where(self.tree, path), code, text, help_)
 
-    def known(
-        self, path: Path, name: str, known: Collection[str], kind: str
-    ) -> Iterator[Problem]:
+    def known(self, path: Path, name: str, known: Collection[str], kind: str) -> Iterator[Problem]:
         if name not in known:
             text = f'There is no {kind} "{name}".'
             yield self.wrong(path, "L001", text, did_you_mean(name, known))

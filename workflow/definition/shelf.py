@@ -32,6 +32,8 @@ class Shelf:
     table: dict[str, Map] = field(default_factory=dict)
     districts: dict[str, Map] = field(default_factory=dict)
     scenario: dict[str, Map] = field(default_factory=dict)
+    #: All of them, by file.
+    documents: dict[str, Map] = field(default_factory=dict)
     #: Names of files that cannot be read: what they hold may well exist.
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -42,7 +44,7 @@ def sort_files(files: Mapping[str, bytes]) -> Shelf:
     shelf = Shelf()
     for name, data in sorted(files.items()):
         try:
-            tree = read(data, name)
+            shelf.documents[name] = tree = read(data, name)
             _put(shelf, name, tree)
         except DefinitionInvalid as bad:
             shelf.problems.extend(bad.problems)

@@ -189,10 +189,10 @@ class _Compiling:
         )
 
     def basis(self, path: Path, names: Iterable[str]) -> Iterator[Basis]:
-        for name in names:
+        for i, name in enumerate(names):
             source = self.file.sources.get(name)
             if source is None:
-                self.unknown(path, "source", name, self.file.sources)
+                self.unknown((*path, i), "source", name, self.file.sources)
             else:
                 yield Basis(name, source.title.words, source.status)
 

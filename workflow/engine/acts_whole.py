@@ -1,6 +1,7 @@
 """Deciding what concerns a case as a whole: put back, transfer, reopen, and its family."""
 
 from workflow.definition.definition import ENDED, MAIN
+from workflow.definition.durations import Limit
 from workflow.definition.reasons import Reason
 from workflow.definition.words import Words
 from workflow.engine import commands as c
@@ -20,6 +21,7 @@ from workflow.engine.moving import arrive, crossed, move
 from workflow.engine.permission import may_in_area, role_reasons
 from workflow.engine.turn import PROVINCE, Turn
 from workflow.engine.working_time import limit_end
+from workflow.errors import CalendarExhausted
 
 Reasons = tuple[Reason, ...]
 
@@ -70,8 +72,7 @@ def put_back(turn: Turn, command: c.PutBack) -> Reasons:
     if rule is None or last is None or command.region not in turn.case.open_regions():
         return (NOTHING_TO_PUT_BACK,)
     reasons = [*role_reasons(turn, turn.person, rule.by, command.region)]
-    calendar = turn.rules.calendar_for(turn.department_of(command.region), turn.district)
-    if turn.now > limit_end(rule.within, last.at, calendar, zone=turn.rules.zone):
+    if _is_over(turn, command.region, rule.within, last.at):
         reasons.append(TOO_LATE)
     if last.spread:
         reasons.append(HAS_SPREAD)
@@ -80,6 +81,15 @@ def put_back(turn: Turn, command: c.PutBack) -> Reasons:
     _undo(turn, last, command.reason)
     turn.tell_event("put_back", command.region)
     return ()
+
+
+def _is_over(turn: Turn, region: str, within: Limit, since: int) -> bool:
+    """Whether the time for an act has run out; it has not where no calendar reaches its end yet."""
+    calendar = turn.rules.calendar_for(turn.department_of(region), turn.district)
+    try:
+        return turn.now > limit_end(within, since, calendar, zone=turn.rules.zone)
+    except CalendarExhausted:
+        return False
 
 
 def _undo(turn: Turn, last: Moved, reason: str) -> None:
@@ -175,8 +185,7 @@ def reopen(turn: Turn, command: c.Reopen) -> Reasons:
     fields = turn.definition.fields
     reasons = [*role_reasons(turn, turn.person, rule.by, MAIN)]
     reasons += [say.give(fields[f].words, f) for f in rule.ask if f not in command.facts]
-    calendar = turn.rules.calendar_for(turn.department_of(MAIN), turn.district)
-    if turn.now > limit_end(rule.within, case.ended_at, calendar, zone=turn.rules.zone):
+    if _is_over(turn, MAIN, rule.within, case.ended_at):
         reasons.append(REOPEN_TOO_LATE)
     reasons += write_facts(turn, command.facts)
     if reasons:

@@ -6,7 +6,7 @@
 - Several reasons may be open at once; the clock runs when none is.
 - A clock that was not late when it stood still is not late when it goes on.
 - Another limit or office keeps the time used. If that is all of it, the clock is due now; one that
-  was late already stays due when it was. A new limit takes the place of extensions of the old one.
+  was late already stays late. A new limit takes the place of extensions of the old one.
 - A corrected anchor and another edition of the calendar never make the due earlier. What they would
   have taken away is given as extra time, so that later pauses count from the date shown.
 - What was recorded does not happen again, unless a clock that was late is due ahead again: then it
@@ -88,9 +88,11 @@ def _retarget(ledger: Ledger, fact: Retargeted) -> None:
         ledger.count_again()
     if ledger.unit is Unit.WORKING_DAYS and _closes_later(office, ledger.calendar, ledger.seg):
         ledger.used -= 1
+    late = ledger.due <= ledger.seg
     ledger.extra = 0
     ledger.kept = min(ledger.due, ledger.seg)
-    ledger.find_due()
+    if fact.limit is not None or not late:
+        ledger.find_due()
     ledger.floor = fact.at
     ledger.new_round(fact.at)
 

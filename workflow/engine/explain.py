@@ -7,19 +7,15 @@ sentence are texts.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
-from zoneinfo import ZoneInfo
 
 from workflow.definition.calendar_editions import expected_between
-from workflow.definition.calendars import Calendar, Span, instant, period_of
-from workflow.definition.durations import Unit
+from workflow.definition.calendars import Calendar, Span
 from workflow.definition.words import Words
 from workflow.engine import explain_words as say
-from workflow.engine.clock_facts import Fact, Paused
-from workflow.engine.clocks import Reading, Run, State, in_order, read_clock
-from workflow.engine.working_time import closings, elapsed, local_ordinal
+from workflow.engine.clock_facts import Fact
+from workflow.engine.clocks import State, in_order, read_clock
+from workflow.engine.explain_days import Life, Why
 
-Why = Literal["", "first day", "paused", "holiday", "closed", "period", "put off", "late"]
 _NO_WORDS: Mapping[str, Words] = {}
 
 
@@ -29,7 +25,7 @@ class Row:
 
     `open` are the office's hours, `counted` the stretches in which the clock ran (within the
     office's hours if it counts those); both as instants. `used` and `total` (so far) are
-    milliseconds or days, as the clock counts. `due` is there on the day of the due.
+    milliseconds or days, as the clock counts. `due` is there on the date of the due.
     """
 
     date: date
@@ -55,15 +51,6 @@ class Explanation:
     closing: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A local date: its ordinal, its first instant and the first of the next date."""
-
-    ordinal: int
-    start: int
-    end: int
-
-
 def explain(
     facts: Sequence[Fact],
     calendars: Mapping[str, Calendar],
@@ -80,44 +67,65 @@ def explain(
     Raises:
         CalendarExhausted: a calendar ends before the clock is due.
     """
-    reading = read_clock(facts, calendars, zone=zone, now=now)
-    account = _Account(reading, in_order(facts), language, reasons)
-    return Explanation(tuple(account.rows()), account.closing())
+    life = Life(read_clock(facts, calendars, zone=zone, now=now), in_order(facts), reasons)
+    return Explanation(tuple(_rows(life, language)), _closing(life, language))
 
 
-class _Account:
-    """One clock being explained."""
+def _rows(life: Life, language: str) -> Iterator[Row]:
+    reading = life.reading
+    raw = total = 0
+    for day in life.days():
+        raw += life.amount(day)
+        before, total = total, max(0, min(raw - life.head, reading.total))
+        reason = life.reason(day, total - before)
+        due = reading.due
+        yield Row(
+            date=date.fromordinal(day.ordinal),
+            weekday=say.WEEKDAYS[(day.ordinal - 1) % 7].in_(language),
+            open=life.office_hours(day),
+            counted=life.counted(day),
+            used=total - before,
+            total=total,
+            skipped=reason.why,
+            why=say.AND.in_(language).join(words.in_(language) for words in reason.words),
+            expected=reason.expected,
+            facts=tuple(fact for fact in life.facts if day.start <= fact.at < day.end),
+            due=due if due is not None and day.start < due <= day.end else None,
+        )
 
-    def __init__(
-        self,
-        reading: Reading,
-        facts: Sequence[Fact],
-        language: str,
-        reasons: Mapping[str, Words],
-    ) -> None:
-        self.reading = reading
-        self.facts = facts
-        self.language = language
-        self.reasons = reasons
-        self.zone = reading.calendar.zone if reading.calendar else reading.zone
 
-    def rows(self) -> Iterator[Row]:
-        raw = total = 0
-        for day in self._days():
-            counted = tuple(self._counted(day))
-            raw += self._amount(day, counted)
-            before, total = total, self._shown(raw)
-            skipped, why = self._skipped(day, total - before)
-            yield Row(
-                date=date.fromordinal(day.ordinal),
-                weekday=say.WEEKDAYS[(day.ordinal - 1) % 7].in_(self.language),
-                open=self._open(day),
-                counted=counted,
-                used=total - before,
-                total=total,
-                skipped=skipped,
-                why=why.in_(self.language),
-                expected=self._expected(day),
-                facts=tuple(f for f in self.facts if day.start <= f.at < day.end),
-                due=self._due_on(day),
-            )
+def _closing(life: Life, language: str) -> str:
+    reading = life.reading
+    unannounced = _unannounced(life, language)
+    sentence = _sentence(life, certain=not unannounced).in_(language)
+    told = sentence.format(
+        due=say.when(reading.due_at, life.zone, language),
+        paused=say.when(reading.paused_at or 0, life.zone, language),
+        stopped=say.when(reading.stopped_at or 0, life.zone, language),
+        used=say.amount_of(reading.used, reading.unit),
+        total=say.amount_of(reading.total, reading.unit),
+        unit=say.UNITS[reading.unit].in_(language),
+        names=say.AND.in_(language).join(unannounced),
+    )
+    return f"{told} {say.EXCUSED.in_(language)}" if reading.excused else told
+
+
+def _sentence(life: Life, *, certain: bool) -> Words:
+    reading = life.reading
+    if reading.state is State.CANCELLED:
+        return say.CANCELLED
+    if reading.state is State.PAUSED:
+        return say.STANDS_STILL
+    if reading.state is State.STOPPED:
+        return say.STOPPED_LATE if reading.late else say.STOPPED
+    if reading.late:
+        return say.WAS_DUE
+    return say.DUE if certain else say.DUE_ABOUT
+
+
+def _unannounced(life: Life, language: str) -> tuple[str, ...]:
+    """What may still change the due: holidays not announced between now and then."""
+    if life.calendar is None:
+        return ()
+    found = expected_between(life.calendar, life.reading.as_of, life.reading.due_at)
+    return tuple(dict.fromkeys(each.words.in_(language) for each in found))

@@ -1,4 +1,4 @@
-"""What an account of a clock says, in English and Urdu: days, months, reasons, closing sentences."""
+"""What the account of a clock says, in English and Urdu."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -39,21 +39,26 @@ UNITS = {
     Unit.DAYS: Words("days", "دن"),
 }
 
-FIRST_DAY = Words("the day of the event does not count", "واقعے کا دن شمار نہیں ہوتا")
+FIRST_DAY = Words("the first day does not count", "پہلا دن شمار نہیں ہوتا")
 CLOSED = Words("the office is shut", "دفتر بند ہے")
 AWAY = Words("the case was elsewhere", "کیس کہیں اور تھا")
-PUT_OFF = Words("put off to the next working day", "اگلے دفتری دن تک مؤخر")
 LATE = Words("late", "تاخیر")
 
 DUE = Words("Due {due}.", "مقررہ وقت: {due}۔")
-DUE_ABOUT = Words("Due about {due}: {names} not announced yet.", "مقررہ وقت تقریباً {due}: {names} کا اعلان باقی ہے۔")
+DUE_ABOUT = Words(
+    "Due about {due}: {names} not announced yet.",
+    "مقررہ وقت تقریباً {due}: {names} کا اعلان باقی ہے۔",
+)
 WAS_DUE = Words("Was due {due}, and is late.", "مقررہ وقت {due} تھا، جو گزر چکا ہے۔")
 STANDS_STILL = Words(
     "Stands still since {paused}; {used} of {total} {unit} used.",
     "{paused} سے رکی ہوئی ہے؛ {total} میں سے {used} {unit} گزرے۔",
 )
 STOPPED = Words("Done {stopped}, in time.", "{stopped} کو وقت پر مکمل۔")
-STOPPED_LATE = Words("Done {stopped}; was due {due}, so it was late.", "{stopped} کو مکمل؛ مقررہ وقت {due} تھا، اس لیے تاخیر ہوئی۔")
+STOPPED_LATE = Words(
+    "Done {stopped}; was due {due}, so it was late.",
+    "{stopped} کو مکمل؛ مقررہ وقت {due} تھا، اس لیے تاخیر ہوئی۔",
+)
 CANCELLED = Words("No longer counts since {stopped}.", "{stopped} سے شمار نہیں ہوتی۔")
 EXCUSED = Words("The last lateness is excused.", "آخری تاخیر معاف ہے۔")
 AND = Words(", ", "، ")

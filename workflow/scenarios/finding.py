@@ -41,10 +41,14 @@ class Finding:
         """Note an unknown name at a path."""
         self.problems.append(Problem(key_mark_at(self.tree, path), "L001", text, help_))
 
+    def _wrong_value(self, path: Path, text: str, help_: str) -> None:
+        self.wrong(path, "L001", text, help_)
+
     def known(self, path: Path, name: str, known: Collection[str], kind: str) -> str:
         """The name itself, if it is one of `known`; otherwise a problem is noted."""
         if name not in known:
-            self.wrong_name(path, f'There is no {kind} "{name}".', did_you_mean(name, known))
+            note = self.wrong_name if path[-1] == name else self._wrong_value
+            note(path, f'There is no {kind} "{name}".', did_you_mean(name, known))
         return name
 
     def all_known(

@@ -26,6 +26,10 @@ def _as_person(value: object) -> object:
     return value if isinstance(value, dict) else {"is": value}
 
 
+def _in_both(value: object) -> object:
+    return {"en": value, "ur": value} if isinstance(value, str) else value
+
+
 #: What somebody writes down; several choices may be written as a list.
 FactText = Annotated[Text, BeforeValidator(_joined)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(_listed)]
@@ -90,8 +94,8 @@ class Expect(Written):
     hidden_from: Names = ()
     #: The outcome of the case.
     ended: Id | None = None
-    #: For whoever reads the story.
-    note: Text | None = None
+    #: For whoever reads the story; in both languages where the story is shown to learners.
+    note: Annotated[Labelled, BeforeValidator(_in_both)] | None = None
 
 
 class Step(Written):

@@ -61,7 +61,8 @@ def _check_people(
         here = (*path, "told", name)
         finding.known(here, name, (*people, NOBODY), "person")
         finding.all_known(here, told, messages, "message")
-    transitions = {t.name for t in definition.transitions.values()} | {*definition.transitions}
+    transitions = {*definition.transitions, *(f"start {r}" for r in definition.regions)}
+    transitions |= {rule.name for rule in definition.transitions.values()}
     for name, offered in expect.offered.items():
         here = (*path, "offered", name)
         finding.known(here, name, people, "person")

@@ -119,10 +119,18 @@ class _Reading:
 
     def _check_acts_alone(self) -> None:
         step = self.written
-        for word, value in (("with", step.with_), ("tick", step.tick), ("since", step.since)):
-            if value:
-                text = f'"{word}" belongs to an act, and nobody does anything here.'
-                self.finding.wrong_name((*self.path, word), text, "Write who does what.")
+        refused = step.expect is not None and step.expect.refused is not None
+        for path, there in (
+            (("with",), step.with_),
+            (("tick",), step.tick),
+            (("documents",), step.documents),
+            (("since",), step.since),
+            (("occurred_at",), step.occurred_at),
+            (("expect", "refused"), refused),
+        ):
+            if there:
+                text = f'"{path[-1]}" belongs to an act, and nobody does anything here.'
+                self.finding.wrong_name((*self.path, *path), text, "Write who does what.")
 
     def _parsed(self, person: str, text: object) -> Act | None:
         path = (*self.path, person)

@@ -40,6 +40,7 @@ class Result:
     """What became of a story, and what of the definitions it has shown."""
 
     scenario: Scenario
+    library: Library
     failures: tuple[Failure, ...]
     story: tuple[Happened, ...]
     sights: frozenset[Sight]
@@ -58,6 +59,7 @@ def run(scenario: Scenario, library: Library) -> Result:
         running.step(step)
     return Result(
         scenario=scenario,
+        library=library,
         failures=tuple(sorted(running.failures)),
         story=tuple(running.world.history),
         sights=frozenset(running.sights),

@@ -91,8 +91,7 @@ class World:
         self.history: list[Happened] = []
         self.calendars = dict(library.calendars)
         self._editions = {calendar.hash: calendar for calendar in library.calendars.values()}
-        districts = library.districts or _no_districts()
-        self._directory = Directory(people, districts)
+        self._directory = Directory(people, districts_of(library))
         self._offices = offices
 
     # -- what is known --------------------------------------------------------------------------
@@ -287,5 +286,8 @@ class World:
                 self.ask(held, command)
 
 
-def _no_districts() -> Districts:
-    raise WorkflowError("A story needs the districts. Add definitions/districts/pakistan.yaml.")
+def districts_of(library: Library) -> Districts:
+    """The districts, without which nobody's area means anything."""
+    if library.districts is None:
+        raise WorkflowError("A story needs the districts. Add definitions/districts/pakistan.yaml.")
+    return library.districts

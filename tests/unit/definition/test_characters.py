@@ -40,3 +40,8 @@ def test_a_text_is_shown_on_one_short_line(text: str) -> None:
     assert len(line) <= 42
     assert len(line.splitlines()) == 1
     assert not list(not_allowed(line))
+
+
+def test_a_text_that_fits_is_shown_whole() -> None:
+    assert shown("x" * 40) == f'"{"x" * 40}"'
+    assert shown("x" * 41) == f'"{"x" * 39}…"'

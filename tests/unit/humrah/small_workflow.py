@@ -28,7 +28,7 @@ departments:
   home: {en: Home Department, ur: محکمہ داخلہ}
   health: {en: Health Department, ur: محکمہ صحت}
 roles:
-  officer: {en: Officer, ur: افسر}
+  officer: {sees: [contact, security], en: Officer, ur: افسر}
   supervisor: {en: Supervisor, ur: نگران}
   administrator: {en: Administrator, ur: منتظم}
   auditor: {en: Auditor, ur: آڈیٹر}

@@ -1,7 +1,8 @@
 """A story told in the terminal as it happened: who did what, what came of it, who was told.
 
 One line for each thing, so that it can be read at 80 columns, without colours, and in Urdu on a
-terminal that does not turn lines round. Facts that are not public are named without their values.
+terminal that does not turn lines round. Facts that are not public are counted and not told; what a
+decision table gives is told, because it follows from the law.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,13 +29,15 @@ from workflow.engine import commands as c
 from workflow.engine import entries as e
 from workflow.engine.clock_facts import Breached, Excused, Reminded, Rung
 from workflow.engine.clocks import Reading, State
+from workflow.engine.people import Grant
+from workflow.scenarios.history import Happened, Told
 from workflow.scenarios.run import Result
-from workflow.scenarios.story import NOBODY, key_of
-from workflow.scenarios.world import Happened, Told, districts_of
+from workflow.scenarios.story import NOBODY, StoryStep, family, key_of
+from workflow.scenarios.world import districts_of
 
 WIDTH = 80
-#: So many facts of one act fit into the telling.
-MOST_FACTS = 5
+#: So many facts of one act are told with their value.
+MOST_FACTS = 3
 _INDENT = 7
 
 #: A detail of what happened: its label, its text, and the style of the label.
@@ -45,8 +48,12 @@ def render(result: Result, lang: str, console: Console) -> None:
     """Tell a story in English, or with `lang` "ur" in Urdu."""
     telling = _Telling(result, lang, console)
     telling.title()
-    for happened in result.story:
-        telling.tell(happened)
+    told = 0
+    for step, until in zip(result.scenario.steps, result.until, strict=True):
+        for happened in result.story[told:until]:
+            telling.tell(happened)
+        telling.remark(step)
+        told = until
     telling.end()
 
 
@@ -60,17 +67,21 @@ class _Telling:
         self.lang = lang
         self.console = console
         self._districts = districts_of(result.library)
-        self._day = ""
+        self._day = self._time = ""
+        self._announced: set[str] = set()
         #: What was last said of each clock of each case.
         self._dues: dict[tuple[str, str], str] = {}
 
     # -- printing -------------------------------------------------------------------------------
 
-    def _print(self, text: Text, indent: int = 0) -> None:
+    def _print(self, text: Text, indent: int = 0, before: str = "") -> None:
+        """Wrapped lines, indented; `before` stands in the indent of the first."""
         width = min(self.console.width, WIDTH) - indent
+        start = Text(before.ljust(indent), style="dim")
         for line in text.wrap(self.console, width):
             line.rstrip()
-            self.console.print(Text(" " * indent).append_text(line), no_wrap=True)
+            self.console.print(start.append_text(line), no_wrap=True)
+            start = Text(" " * indent)
 
     def _in(self, words: Words, **data: object) -> str:
         return say(words, data, self.lang)
@@ -84,6 +95,24 @@ class _Telling:
         if self.scenario.teaches:
             self._print(Text(self._in(self.scenario.teaches)))
         self._print(Text(self._in(w.MADE_UP), style="dim"))
+        self.console.print()
+        for someone in self.scenario.people.values():
+            roles = self._listed(dict.fromkeys(map(self._role, someone.person.grants)))
+            self._print(Text.assemble((self._in(someone.words), "bold"), f" - {roles}"))
+
+    def _role(self, grant: Grant) -> str:
+        """What somebody is, in the words of the first definition that knows such a role."""
+        keys = family(self.library, self.scenario.definition)
+        knows = (self.library.definitions[k] for k in keys)
+        definition = next(d for d in knows if grant.role in d.roles)
+        role = self._in(definition.roles[grant.role].words)
+        department = definition.departments.get(grant.department)
+        return f"{role} ({self._in(department)})" if department else role
+
+    def remark(self, step: StoryStep) -> None:
+        """What the story says to whoever reads it."""
+        if step.expect.note is not None:
+            self._print(Text(self._in(step.expect.note.words), style="italic"), _INDENT)
 
     def end(self) -> None:
         """Whether it came true."""
@@ -102,7 +131,7 @@ class _Telling:
             w.CAME_TRUE,
             steps=len(self.scenario.steps),
             cases=len({happened.case for happened in story if not happened.refused}),
-            messages=len({(t.at, t.person, id(t.message)) for h in story for t in h.told}),
+            messages=sum(1 for h in story for told in h.told if told.person != NOBODY),
             refusals=sum(1 for happened in story if happened.refused),
         )
 
@@ -115,11 +144,13 @@ class _Telling:
         if not details and happened.command.by.id == SYSTEM:
             return
         local = self._local(happened.at)
+        time = f"{local:%H:%M}"
         if (today := day(local, self.lang)) != self._day:
-            self._day = today
+            self._day, self._time = today, ""
             self.console.print()
             self._print(Text(today, style="bold cyan"))
-        self._print(Text.assemble((f"{local:%H:%M}  ", "dim"), *head))
+        self._print(Text.assemble(*head), _INDENT, "" if time == self._time else time)
+        self._time = time
         for label, text, style in details:
             self._print(Text.assemble((f"{self._in(label)}: ", style), text), _INDENT)
 
@@ -146,11 +177,13 @@ class _Telling:
         return about or self._in(w.CASE, number=happened.case)
 
     def _case_name(self, happened: Happened) -> str:
-        """What a child is called; nothing for the main case."""
+        """What a child is called, in full when it opens; nothing for the main case."""
         if happened.case == "1":
             return ""
-        definition = self.library.definitions[happened.definition]
-        return self._joined(self._in(w.CASE, number=happened.case), self._in(definition.words))
+        number = self._in(w.CASE, number=happened.case)
+        if not isinstance(happened.command, c.Open):
+            return number
+        return self._joined(number, self._in(self.library.definitions[happened.definition].words))
 
     def _details(self, happened: Happened) -> Iterator[Detail]:
         if happened.refused:
@@ -158,10 +191,23 @@ class _Telling:
                 yield w.REFUSED, self._in(reason.words), "red"
             return
         definition = self.library.definitions[happened.definition]
+        if isinstance(happened.command, c.CalendarAnnounced):
+            yield from self._holidays(happened.command)
         for entry in happened.entries:
             yield from self._entry(entry, definition, happened)
         yield from self._clocks(happened, definition)
         yield from self._told(happened, definition)
+
+    def _holidays(self, command: c.CalendarAnnounced) -> Iterator[Detail]:
+        """The days that are holidays now and were not, and the other way round; told once."""
+        if command.new in self._announced:
+            return
+        self._announced.add(command.new)
+        old, new = (self.result.editions[h].file.holidays for h in (command.old, command.new))
+        for label, gained, before in ((w.HOLIDAY, new, old), (w.NO_HOLIDAY, old, new)):
+            days = [date for date in gained if date not in before]
+            if days:
+                yield label, self._listed(day(date, self.lang) for date in days), "cyan"
 
     # -- entries --------------------------------------------------------------------------------
 
@@ -201,16 +247,14 @@ class _Telling:
         fields = definition.fields
         if isinstance(entry, e.ItemRecorded):
             fields = fields[entry.field].items
+        known = [(fields[name], value) for name, value in entry.facts.items() if name in fields]
+        public = [(field, value) for field, value in known if field.class_ == "public"]
         told = [
-            self._fact(fields[name], value) for name, value in entry.facts.items() if name in fields
+            f"{self._in(field.words)} ({self._value(field, value)})"
+            for field, value in public[:MOST_FACTS]
         ]
-        rest = len(told) - MOST_FACTS
-        more = [self._in(w.MORE, count=rest)] if rest > 0 else []
-        return self._listed((*told[:MOST_FACTS], *more))
-
-    def _fact(self, field: FieldInfo, value: object) -> str:
-        name = self._in(field.words)
-        return f"{name} ({self._value(field, value)})" if field.class_ == "public" else name
+        rest = ((w.MORE, len(public) - len(told)), (w.NOT_PUBLIC, len(known) - len(public)))
+        return self._listed((*told, *(self._in(words, count=n) for words, n in rest if n)))
 
     def _value(self, field: FieldInfo, value: object) -> str:
         if isinstance(value, e.NotKnown):

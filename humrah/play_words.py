@@ -7,7 +7,7 @@ whoever does it.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workflow.definition.definition import Definition
+from workflow.definition.definition import MAIN, Definition
 from workflow.definition.districts import Districts
 from workflow.definition.words import Words
 from workflow.engine import commands as c
@@ -22,7 +22,8 @@ CUT_OFF = Words("Ended with the case", "کیس کے ساتھ ختم")
 ENDS = Words("The case ends", "کیس کا انجام")
 RECORDED = Words("Recorded", "درج")
 NOT_KNOWN = Words("not known", "معلوم نہیں")
-MORE = Words("and {count} more", "اور مزید {count}")
+MORE = Words("{count} more", "مزید {count}")
+NOT_PUBLIC = Words("{count} not public", "{count} محدود")
 OPENS = Words("Opens", "نیا کیس")
 CHILD_ENDED = Words("Ended", "ختم")
 FIGURE = Words("From the table", "شرح نامے سے")
@@ -44,6 +45,8 @@ REFUSED = Words("Refused", "انکار")
 CASE = Words("case {number}", "کیس {number}")
 THE_CLOCK = Words("The clock", "گھڑی")
 CALENDAR = Words("The calendar", "کیلنڈر")
+HOLIDAY = Words("Holiday", "تعطیل")
+NO_HOLIDAY = Words("No holiday", "تعطیل نہیں")
 NEW_HOLIDAYS = Words("Holidays are announced", "تعطیلات کا اعلان")
 MADE_UP = Words(
     "All people and events are made up. Times are local.",
@@ -138,7 +141,11 @@ def _consent(command: c.RecordConsent, told: Told) -> Words:
 
 def _assign(command: c.Assign, told: Told) -> Words:
     name = told.people[command.to.id].words if command.to else NOBODY
-    return with_name(with_name(Words("Assign", "سپردگی"), told.region(command.region)), name)
+    label = Words("Assign to", "سپردگی")
+    if command.region == MAIN:
+        return with_name(label, name)
+    region = told.region(command.region)
+    return with_name(label, Words(f"{name.en}, {region.en}", f"{name.ur}، {region.ur}"))
 
 
 def _transfer(command: c.Transfer, told: Told) -> Words:
@@ -161,7 +168,10 @@ def _about_clock(label: Words) -> Callable[[Any, Told], Words]:
 
 
 def _about_region(label: Words) -> Callable[[Any, Told], Words]:
-    return lambda command, told: with_name(label, told.region(command.region))
+    def words(command: Any, told: Told) -> Words:
+        return label if command.region == MAIN else with_name(label, told.region(command.region))
+
+    return words
 
 
 def _about_pause(label: Words) -> Callable[[Any, Told], Words]:

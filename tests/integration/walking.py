@@ -4,6 +4,7 @@ A walk asks for whatever might be asked, wise or not. Everything that is not abo
 stands is brought along: fields to be given, ticks, documents, and a person who may do anything.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
@@ -11,7 +12,7 @@ from random import Random
 from workflow.definition.definition import SYSTEM, Definition, FieldInfo, TransitionRule
 from workflow.definition.districts import Districts
 from workflow.definition.fields import BOUNDS, FieldType, Kind
-from workflow.definition.guards import Compare, Guard, terms
+from workflow.definition.guards import Compare, Guard, fields_read, terms
 from workflow.definition.library import Library
 from workflow.engine import commands as c
 from workflow.engine.case import Case
@@ -42,8 +43,10 @@ def rules_of(library: Library, key: str) -> Rules:
 class Walk:
     """One walk: what is asked next, of a case as it stands."""
 
-    def __init__(self, definition: Definition, seed: int) -> None:
+    def __init__(self, definition: Definition, seed: int, tried: Counter[str]) -> None:
+        """`tried` counts how often each transition has been tried, by this and earlier walks."""
         self.definition = definition
+        self.tried = tried
         self.random = Random(f"{definition.hash} {seed}")  # noqa: S311 - nothing secret
         self.now = BEGIN
         self.grants = tuple(
@@ -74,9 +77,11 @@ class Walk:
         draw = self.random.random()
         if draw < 0.60:
             return self._advance(case)
-        if draw < 0.70:
+        if draw < 0.65:
             return self._start()
-        if draw < 0.88:
+        if draw < 0.82:
+            return c.Record(by=self.somebody(), facts=self._facts_that_matter(case))
+        if draw < 0.87:
             return c.Record(by=self.somebody(), facts=self._some_facts())
         return self.random.choice(list(self._others(case)))
 
@@ -84,6 +89,7 @@ class Walk:
 
     def _advance(self, case: Case) -> c.Command:
         rule = self._rule(case)
+        self.tried[rule.id] += 1
         place = self.definition.places[rule.source]
         needed = (*rule.record, *(r.field for r in (*place.record, *place.stage_record)))
         for field in (f for f in needed if self._is_list(f) and not case.lists.get(f)):
@@ -100,17 +106,32 @@ class Walk:
         )
 
     def _rule(self, case: Case) -> TransitionRule:
-        offered = [
+        """Mostly one that leads on from where the case stands and was tried least; sometimes any."""
+        offered = self._offered(case)
+        leading = [
+            rule
+            for rule in offered
+            if not rule.origin and rule.target not in self.definition.outcomes
+        ]
+        draw = self.random.random()
+        if draw < 0.10:
+            return self.random.choice(list(self.definition.transitions.values()))
+        candidates = (offered if draw < 0.20 else leading) or offered
+        return min(candidates, key=lambda rule: (self.tried[rule.id], self.random.random()))
+
+    def _offered(self, case: Case) -> list[TransitionRule]:
+        return [
             rule
             for region in case.open_regions()
             for rule in self.definition.places[case.standing[region]].transitions
         ]
-        ending = [rule for rule in offered if rule.target in self.definition.outcomes]
-        staying = [rule for rule in offered if rule not in ending]
-        draw = self.random.random()
-        if draw < 0.10 or not offered:
-            return self.random.choice(list(self.definition.transitions.values()))
-        return self.random.choice((ending if draw < 0.15 else staying) or offered)
+
+    def _facts_that_matter(self, case: Case) -> dict[str, object]:
+        """Something new for one guard that stands in the way here."""
+        guards = [rule.when for rule in self._offered(case) if rule.when and not rule.origin]
+        fields = sorted(fields_read(self.random.choice(guards))) if guards else []
+        known = [self.definition.fields[f] for f in fields if not self._is_filled(f)]
+        return {f.id: self._value(f) for f in known} or self._some_facts()
 
     def _is_list(self, field: str) -> bool:
         return self.definition.fields[field].type.kind is Kind.LIST

@@ -1,1 +1,1 @@
-"""The definition language: YAML text to checked, frozen values. Pure; reads no file, clock or environment."""
+"""The definition language: YAML text to checked, frozen values. Pure: it reads files of nobody."""

@@ -11,6 +11,7 @@ from workflow.definition.written import Labelled
 
 #: The options that stand for all districts, known to every workflow.
 DISTRICTS = "districts"
+Lists = Mapping[str, Mapping[str, Words]]
 _CHOICES = (Kind.CHOICE, Kind.CHOICES)
 
 
@@ -26,8 +27,9 @@ def build_fields(names: Names, districts: Mapping[str, Words]) -> dict[str, Fiel
         for decision, rule in names.file.decisions.items()
         for field in rule.gives.values()
     }
+    lists = _lists(names, districts)
     fields = {
-        name: _field(names, name, written, districts, computed_by=filled.get(name, ""))
+        name: _field(names, name, written, lists, computed_by=filled.get(name, ""))
         for name, written in names.file.fields.items()
     }
     names.fields.update({name: info.type for name, info in fields.items()})
@@ -38,13 +40,13 @@ def _field(
     names: Names,
     name: str,
     written: CaseField,
-    districts: Mapping[str, Words],
+    lists: Lists,
     *,
     computed_by: str,
 ) -> FieldInfo:
     path: Path = ("fields", name)
     items = {
-        item: _item(names, (*path, "items", item), item, inner, districts)
+        item: _item(names, (*path, "items", item), item, inner, lists)
         for item, inner in (written.items or {}).items()
     }
     if (written.type is Kind.LIST) != bool(items):
@@ -54,7 +56,7 @@ def _field(
             'A field has "items" exactly when its type is list.',
             'Add "items", or choose another type.',
         )
-    options = _options(names, path, written, districts)
+    options = _options(names, path, written, lists)
     types = {item: info.type for item, info in items.items()}
     return FieldInfo(
         id=name,
@@ -67,23 +69,22 @@ def _field(
     )
 
 
-def _item(
-    names: Names, path: Path, name: str, written: FieldItem, districts: Mapping[str, Words]
-) -> FieldInfo:
+def _item(names: Names, path: Path, name: str, written: FieldItem, lists: Lists) -> FieldInfo:
     if written.type is Kind.LIST:
         names.wrong(
             path, "L009", "A list cannot hold another list.", "Choose another type for this field."
         )
-    options = _options(names, path, written, districts)
+    options = _options(names, path, written, lists)
     type_ = FieldType(written.type, tuple(options))
     return FieldInfo(name, written.words, type_, written.class_, options)
 
 
-def _options(
-    names: Names, path: Path, written: FieldItem, districts: Mapping[str, Words]
-) -> Mapping[str, Words]:
-    options = _found(names, (*path, "options"), written.options, districts)
-    if (written.type in _CHOICES) != bool(options):
+def _options(names: Names, path: Path, written: FieldItem, lists: Lists) -> Mapping[str, Words]:
+    if isinstance(written.options, str):
+        options = lists.get(names.known((*path, "options"), written.options, lists, "list"), {})
+    else:
+        options = labels(written.options or {})
+    if (written.type in _CHOICES) != bool(written.options):
         names.wrong(
             path,
             "L008",
@@ -93,15 +94,6 @@ def _options(
     return options
 
 
-def _found(
-    names: Names,
-    path: Path,
-    written: str | dict[str, Labelled] | None,
-    districts: Mapping[str, Words],
-) -> Mapping[str, Words]:
-    if not isinstance(written, str):
-        return labels(written or {})
+def _lists(names: Names, districts: Mapping[str, Words]) -> Lists:
     lists: dict[str, Mapping[str, Words]] = {k: labels(v) for k, v in names.file.lists.items()}
-    if districts:
-        lists[DISTRICTS] = districts
-    return lists.get(names.known(path, written, lists, "list"), {})
+    return lists | {DISTRICTS: districts} if districts else lists

@@ -1,7 +1,7 @@
 """What a workflow has to do with others: its children, and the decision tables that fill fields."""
 
 from workflow.definition.definition import ChildRule, DecisionRule, Path
-from workflow.definition.fields import Kind
+from workflow.definition.fields import FieldType, Kind
 from workflow.definition.model import Child
 from workflow.definition.naming import Names
 
@@ -25,14 +25,16 @@ def children(names: Names) -> dict[str, ChildRule]:
 
 def _check_items(names: Names, path: Path, child: Child) -> None:
     """`item` says where a chosen option goes; the fields of a list item keep their names."""
-    kind = None
+    each: FieldType | None = None
     if child.for_each is not None:
         here = (*path, "for_each")
         names.field(here, child.for_each)
         kinds = (Kind.CHOICES, Kind.LIST)
         names.of_kind(here, child.for_each, kinds, "A child is opened for each item")
-        kind = names.fields[child.for_each].kind if child.for_each in names.fields else None
-    if (kind is Kind.CHOICES) != (child.item is not None):
+        each = names.fields.get(child.for_each)
+        if each is None:
+            return
+    if (each is not None and each.kind is Kind.CHOICES) != (child.item is not None):
         names.wrong(
             path,
             "L008",

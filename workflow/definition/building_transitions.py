@@ -36,7 +36,9 @@ def transition(
         source=source,
         target=target,
         by=names.roles((*path, "by"), written.by),
-        not_by=frozenset(_named(names, (*path, "not_by"), written.not_by)),
+        not_by=frozenset(
+            names.all_known((*path, "not_by"), written.not_by, names.transitions, "transition")
+        ),
         when=names.guard((*path, "when"), written.when),
         checklist="checklist" in needs,
         two_people="two people" in needs,
@@ -51,19 +53,6 @@ def transition(
         origin="anywhere" if anywhere else "",
         written=path,
     )
-
-
-def _named(names: Names, path: Path, wanted: Iterable[str]) -> tuple[str, ...]:
-    return names.all_known(path, wanted, transition_names(names), "transition")
-
-
-def transition_names(names: Names) -> tuple[str, ...]:
-    """The names of all transitions of the workflow, each once."""
-    found = dict.fromkeys(names.file.anywhere)
-    for stage in names.file.stages.values():
-        for place in (stage, *stage.steps.values()):
-            found.update(dict.fromkeys(place.transitions))
-    return tuple(found)
 
 
 def _set(names: Names, path: Path, written: Mapping[str, str]) -> dict[str, object]:

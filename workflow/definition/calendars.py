@@ -136,22 +136,19 @@ def dates(first: date, last: date) -> Iterator[date]:
     return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
-def instant(day: date, minute: int, zone: ZoneInfo, *, fold: int = 0) -> int:
-    """The instant of a local time; `minute` counts from the midnight that begins `day`.
+def midnight(day: date, zone: ZoneInfo) -> int:
+    """The instant at which a local date begins.
 
-    A local time that happens twice is the second one with `fold=1`. One that a change of the
-    clocks leaves out is told by the clock before the change.
+    Where a change of the clocks leaves that hour out, the first instant that exists.
     """
-    day += timedelta(days=minute // 1440)
-    hour, rest = divmod(minute % 1440, 60)
-    local = datetime(day.year, day.month, day.day, hour, rest, tzinfo=zone, fold=fold)
+    local = datetime(day.year, day.month, day.day, tzinfo=zone)
     return int(local.timestamp()) * 1000
 
 
 def _midnights(file: CalendarFile) -> Iterator[int]:
     zone = ZoneInfo(file.zone)
     for day in dates(file.first, file.until + timedelta(days=1)):
-        yield instant(day, 0, zone)
+        yield midnight(day, zone)
 
 
 def _days(file: CalendarFile, midnights: tuple[int, ...]) -> Iterator[tuple[Span, ...]]:
@@ -162,19 +159,26 @@ def _days(file: CalendarFile, midnights: tuple[int, ...]) -> Iterator[tuple[Span
             start = midnights[i]
             yield tuple((start + w.opens * _MINUTE, start + w.closes * _MINUTE) for w in windows)
         else:
-            yield tuple(_on_a_day_of_change(day, windows, zone))
+            yield tuple(_on_a_day_of_change(windows, (midnights[i], midnights[i + 1]), zone))
 
 
-def _on_a_day_of_change(day: date, windows: Iterable[Window], zone: ZoneInfo) -> Iterator[Span]:
-    """Opening hours on a date on which the clocks change, disjoint and in order."""
-    last = instant(day, 0, zone)
-    for window in windows:
-        opens = max(last, instant(day, window.opens, zone))
-        # Open until the hour strikes for the last time: the hour that happens twice counts twice.
-        closes = max(instant(day, window.closes, zone, fold=fold) for fold in (0, 1))
-        if opens < closes:
-            yield opens, closes
-        last = max(last, closes)
+def _on_a_day_of_change(windows: Iterable[Window], date: Span, zone: ZoneInfo) -> Iterator[Span]:
+    """Opening hours on a date on which the clocks change: open whenever the clock says so.
+
+    An hour that happens twice counts twice, one that is left out not at all.
+    """
+    opens: int | None = None
+    for t in range(*date, _MINUTE):
+        local = datetime.fromtimestamp(t // 1000, zone)
+        minute = local.hour * 60 + local.minute
+        is_open = any(window.opens <= minute < window.closes for window in windows)
+        if is_open and opens is None:
+            opens = t
+        if not is_open and opens is not None:
+            yield opens, t
+            opens = None
+    if opens is not None:
+        yield opens, date[1]
 
 
 def hours_of(file: CalendarFile, day: date) -> tuple[Window, ...]:

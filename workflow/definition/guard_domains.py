@@ -161,16 +161,12 @@ def _celled(
     waits: bool,
     shown: Shown = shown_words,
 ) -> Variable:
-    """The variable with its points put together where every term says the same.
-
-    Unknown stays apart: it is cured by recording, not by another way out.
-    """
+    """The variable with its points put together where every term says the same."""
     tests = [compiled(term) for term in terms]
-    cells: dict[tuple[bool, tuple[Truth, ...]], list[Says]] = {}
+    cells: dict[tuple[Truth, ...], list[Says]] = {}
     for point in points:
-        truths = tuple(test(point) for test in tests)
-        cells.setdefault((point.says is None, truths), []).append(point.says)
-    by_term = {term: tuple(truths[i] for _, truths in cells) for i, term in enumerate(terms)}
+        cells.setdefault(tuple(test(point) for test in tests), []).append(point.says)
+    by_term = {term: tuple(truths[i] for truths in cells) for i, term in enumerate(terms)}
     return Variable(name, shown, waits, tuple(map(tuple, cells.values())), by_term)
 
 

@@ -21,7 +21,7 @@ from workflow.definition.model import CommonFile, WorkflowFile
 from workflow.definition.overlay import Merged, merge, share
 from workflow.definition.problems import DefinitionInvalid, Problem, in_order
 from workflow.definition.reader import Map, Text, mark_at
-from workflow.definition.reading import read_model
+from workflow.definition.reading import read_known, read_model
 from workflow.definition.references import Around, check_references
 from workflow.definition.shelf import Shelf, sort_files
 from workflow.definition.spelling import did_you_mean
@@ -180,10 +180,12 @@ class _Reading:
     def build(self, districts: Districts | None) -> None:
         """Build each workflow; one without an error has a definition."""
         options = {d.id: d.words for d in districts.districts.values()} if districts else {}
-        self.files = self.modelled(WorkflowFile, self.trees)
-        for key, file in self.files.items():
-            made = self.tried(partial(build, file, self.trees[key], options))
-            if made is not None:
+        for key, tree in self.trees.items():
+            file, problems = read_known(WorkflowFile, tree)
+            self.problems.extend(problems)
+            made = self.tried(partial(build, file, tree, options)) if file else None
+            if file and made and not problems:
+                self.files[key] = file
                 self.definitions[key] = made
 
     def refer(self, tables: Mapping[str, Table]) -> None:

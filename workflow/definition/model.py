@@ -7,7 +7,7 @@ Schema for editors is made from these classes. What the words mean to a case is 
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from workflow.definition.fields import Kind
 from workflow.definition.written import (
@@ -46,6 +46,18 @@ Event = Literal[
 ]
 
 
+def _how_options(value: object) -> str:
+    return "a name" if isinstance(value, str) else "a map"
+
+
+#: Options written out, or the name of a list of them; told apart, so that a mistake in one is not
+#: also called a mistake in the other.
+Options = Annotated[
+    Annotated[Text, Tag("a name")] | Annotated[dict[Id, Labelled], Tag("a map")],
+    Discriminator(_how_options),
+]
+
+
 class Role(Labelled):
     """Whom a transition or a rung may name."""
 
@@ -62,7 +74,7 @@ class FieldItem(Labelled):
     #: Who may read it: a role must `see` the class.
     class_: FieldClass = Field("public", alias="class")
     #: The choices, or the name of one of the `lists`, or `districts`.
-    options: Text | dict[Id, Labelled] | None = None
+    options: Options | None = None
     provinces_may: ProvincesMay | None = None
 
 
@@ -274,7 +286,7 @@ class Shared(Written):
     departments: dict[Id, Labelled] = {}
     roles: dict[Id, Role] = {}
     fields: dict[Id, CaseField] = {}
-    lists: dict[Id, dict[Id, Labelled]] = {}
+    lists: dict[Id, Annotated[dict[Id, Labelled], Field(min_length=1)]] = {}
     purposes: dict[Id, Labelled] = {}
     pauses: dict[Id, Pause] = {}
     extensions: dict[Id, Extension] = {}

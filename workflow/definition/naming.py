@@ -36,6 +36,7 @@ class Names:
         self.fields: dict[str, FieldType] = {}
         self._guards: dict[Path, Guard | None] = {}
         self.tracks = frozenset(s for s, stage in file.stages.items() if stage.alongside)
+        self.transitions = _transitions(file)
 
     def mark(self, path: Path) -> Mark:
         """Where a text, or the name of a map or list, stands."""
@@ -167,6 +168,15 @@ class Names:
             return ""
         steps = self.file.stages[stage].steps
         return self.known(path, to, (*steps, FINISHED, WAIVED, STAY), "place to go to")
+
+
+def _transitions(file: WorkflowFile) -> tuple[str, ...]:
+    """The names of all transitions of the workflow, each once."""
+    found = dict.fromkeys(file.anywhere)
+    for stage in file.stages.values():
+        for place in (stage, *stage.steps.values()):
+            found.update(dict.fromkeys(place.transitions))
+    return tuple(found)
 
 
 def first_place(file: WorkflowFile, stage: str) -> str:

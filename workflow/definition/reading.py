@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from workflow.definition.characters import shown
 from workflow.definition.problems import DefinitionInvalid, Mark, Problem
 from workflow.definition.reader import List, Map, Node, Path, Text, key_mark_at, mark_at, plain
 from workflow.definition.spelling import did_you_mean
@@ -14,6 +15,7 @@ from workflow.definition.written import Written
 Model = TypeVar("Model", bound=Written)
 
 _KEY = "[key]"
+_UNKNOWN = "extra_forbidden"
 
 
 def read_model(model: type[Model], tree: Map) -> Model:
@@ -22,10 +24,35 @@ def read_model(model: type[Model], tree: Map) -> Model:
     Raises:
         DefinitionInvalid: with every word that is unknown, missing or unfit, each at its place.
     """
-    try:
-        return model.model_validate(plain(tree))
-    except ValidationError as bad:
-        raise DefinitionInvalid([_problem(model, tree, error) for error in bad.errors()]) from None
+    found, problems = read_known(model, tree)
+    if found is None or problems:
+        raise DefinitionInvalid(problems)
+    return found
+
+
+def read_known(model: type[Model], tree: Map) -> tuple[Model | None, tuple[Problem, ...]]:
+    """What the tree comes to without the words that are unknown, and every complaint.
+
+    None if something else is wrong too. So a misspelt word does not hide what else is to be found.
+    """
+    written: Any = plain(tree)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return model.model_validate(written), tuple(problems)
+        except ValidationError as bad:
+            errors = bad.errors()
+        problems += [_problem(model, tree, error) for error in errors]
+        if any(error["type"] != _UNKNOWN for error in errors):
+            return None, tuple(problems)
+        for error in errors:
+            _forget(written, _path(tree, error["loc"]))
+
+
+def _forget(written: Any, path: Path) -> None:
+    for part in path[:-1]:
+        written = written[part]
+    del written[path[-1]]
 
 
 def where(tree: Node, path: Path) -> Mark:
@@ -43,13 +70,31 @@ def _below(node: Node, part: str | int) -> Node | None:
     if isinstance(node, Map):
         entry = node.entries.get(str(part))
         return entry.node if entry else None
-    return node.items[int(part)] if isinstance(node, List) and int(part) < len(node.items) else None
+    if isinstance(node, List) and isinstance(part, int) and part < len(node.items):
+        return node.items[part]
+    return None
+
+
+def _path(tree: Map, location: Path) -> Path:
+    """A location of pydantic without what it adds: the mark of a key, the name of an alternative.
+
+    The last part is kept: it may be what is missing.
+    """
+    node: Node = tree
+    path = []
+    parts = [part for part in location if part != _KEY]
+    for part in parts[:-1]:
+        below = _below(node, part)
+        if below is not None:
+            path.append(part)
+            node = below
+    return (*path, *parts[-1:])
 
 
 def _problem(model: type[Written], tree: Map, error: ErrorDetails) -> Problem:
-    path = tuple(part for part in error["loc"] if part != _KEY)
+    path = _path(tree, error["loc"])
     name = path[-1] if path else ""
-    if error["type"] == "extra_forbidden":
+    if error["type"] == _UNKNOWN:
         return Problem(
             key_mark_at(tree, path),
             "L001",
@@ -66,14 +111,17 @@ def _problem(model: type[Written], tree: Map, error: ErrorDetails) -> Problem:
 
 def _plainly(error: ErrorDetails) -> str:
     """Pydantic's own messages in the words of an administrator; ours as they are."""
-    if error["type"] == "literal_error":
-        return f'"{error["input"]}" is not possible here; possible are {error["ctx"]["expected"]}.'
-    if error["type"] == "enum":
-        return f'"{error["input"]}" is not possible here; possible are {error["ctx"]["expected"]}.'
-    if error["type"] in ("model_type", "dict_type", "model_attributes_type"):
+    kind, written = error["type"], error["input"]
+    if kind in ("literal_error", "enum") and isinstance(written, str):
+        return f"{shown(written)} is not possible here; possible are {error['ctx']['expected']}."
+    if kind in ("literal_error", "enum"):
+        return "Here a single word is expected, not a list or a map."
+    if kind in ("model_type", "dict_type"):
         return 'Here a map is expected: indented lines of "word: value".'
-    if error["type"] == "tuple_type":
+    if kind == "tuple_type":
         return 'Here a list is expected: "[one, two]", or lines beginning with "- ".'
+    if kind == "too_short":
+        return "Nothing is written here."
     return error["msg"].removeprefix("Value error, ")
 
 

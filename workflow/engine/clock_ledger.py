@@ -15,6 +15,7 @@ from workflow.engine.working_time import (
     HOUR,
     CalendarMissing,
     add,
+    close_on,
     closings,
     elapsed,
     end_of_date,
@@ -97,6 +98,9 @@ class Ledger:
         self.start = self.seg = started.at if started.anchor is None else started.anchor
         #: Finished stretches of running: begin, end, calendar.
         self.runs: list[tuple[int, int, Calendar | None]] = []
+        self.unit = Unit.HOURS
+        #: In working days, how many closes of business do not count.
+        self.head = 0
         self.running = True
         self.reasons: dict[str, int | None] = {}
         self.paused_at: int | None = None
@@ -130,7 +134,7 @@ class Ledger:
         if self.unit is Unit.DAYS:
             first = local_ordinal(start, calendar, self.zone)
             return local_ordinal(end, calendar, self.zone) - first
-        calendar = calendar or self._working_calendar()
+        calendar = calendar or self.working_calendar()
         if self.unit is Unit.WORKING_HOURS:
             return elapsed(calendar, start, end)
         return closings(calendar, start, end)
@@ -139,40 +143,36 @@ class Ledger:
         """The calendar of this id, in the edition to read with."""
         return None if calendar is None else self.calendars[self.editions[calendar]]
 
-    def _working_calendar(self) -> Calendar:
+    def working_calendar(self) -> Calendar:
+        """The calendar, which working time cannot do without."""
         if self.calendar is None:
             raise CalendarMissing(self.unit)
         return self.calendar
 
     def aim(self, limit: Limit | date) -> None:
         """Take a limit; a date is so many days from here."""
+        before = self.unit
+        self.on_date = isinstance(limit, date)
+        self.unit = limit.unit if isinstance(limit, Limit) else Unit.DAYS
+        if self.unit is not before:
+            self.find_head()
+        self.count_again()
         if isinstance(limit, Limit):
-            self.on_date = False
-            self.unit = limit.unit
-            self.count_again()
             self.total = amount(limit)
         else:
-            self.on_date = True
-            self.unit = Unit.DAYS
-            self.count_again()
             here = local_ordinal(self.seg, self.calendar, self.zone)
             self.total = limit.toordinal() - here + self.used
 
     def count_again(self) -> None:
         """Measure what was used once more, in the present unit and from the present start."""
-        self._find_head()
         self.used = sum(self.measure(*run) for run in self.runs)
 
-    def _find_head(self) -> None:
+    def find_head(self) -> None:
         """The first date does not count as a working day: its close, if ahead, is one more."""
         self.head = 0
         if self.unit is Unit.WORKING_DAYS:
-            calendar = (self.runs[0][2] if self.runs else None) or self._working_calendar()
-            begun = min(
-                bisect_right(calendar.midnights, self.start), len(calendar.working_days) - 1
-            )
-            closed = bisect_right(calendar.day_closes, self.start)
-            self.head = calendar.working_days[begun] - closed
+            calendar = (self.runs[0][2] if self.runs else None) or self.working_calendar()
+            self.head = int((close_on(calendar, self.start) or 0) > self.start)
 
     def find_due(self) -> None:
         """Work out the due again after what it depends on has changed."""
@@ -186,7 +186,7 @@ class Ledger:
         if unit is Unit.DAYS:
             ordinal = local_ordinal(t, self.calendar, self.zone) + left
             return end_of_date(ordinal, self.calendar, self.zone)
-        calendar = self._working_calendar()
+        calendar = self.working_calendar()
         if unit is Unit.WORKING_HOURS:
             return add(calendar, t, left)
         nth = bisect_right(calendar.day_closes, t) + left - 1

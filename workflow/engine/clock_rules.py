@@ -4,7 +4,7 @@
   time, working days in closes of business passed, days in midnights passed. A close or a midnight
   `c` is passed when begin < c ≤ end. A pause that begins at or after the due changes nothing.
 - Several reasons may be open at once; the clock runs when none is.
-- A clock that was not late when it stood still is not late when it goes on.
+- A pause that begins while the due is put off to the next working day leaves the day it ends on.
 - Another limit or office keeps the time used. If that is all of it, the clock is due now; one that
   was late already stays late. A new limit takes the place of extensions of the old one.
 - A corrected anchor and another edition of the calendar never make the due earlier. What they would
@@ -35,7 +35,7 @@ from workflow.engine.clock_facts import (
     Stopped,
 )
 from workflow.engine.clock_ledger import Ledger, UnitMismatch, amount
-from workflow.engine.working_time import close_on
+from workflow.engine.working_time import close_on, local_ordinal
 
 
 def apply(ledger: Ledger, position: int, fact: Fact) -> None:
@@ -86,8 +86,8 @@ def _retarget(ledger: Ledger, fact: Retargeted) -> None:
         ledger.aim(fact.limit)
     else:
         ledger.count_again()
-    if ledger.unit is Unit.WORKING_DAYS and _closes_later(office, ledger.calendar, ledger.seg):
-        ledger.used -= 1
+    if ledger.unit is Unit.WORKING_DAYS:
+        ledger.head = _closes_not_counted(ledger, office, fact.at)
     late = ledger.due <= ledger.seg
     ledger.extra = 0
     ledger.kept = min(ledger.due, ledger.seg)
@@ -97,11 +97,14 @@ def _retarget(ledger: Ledger, fact: Retargeted) -> None:
     ledger.new_round(fact.at)
 
 
-def _closes_later(old: Calendar | None, new: Calendar | None, t: int) -> bool:
-    """Whether only the old office has closed on this date; it must not count twice."""
-    closed = close_on(old, t) if old else None
-    closes = close_on(new, t) if new else None
-    return closed is not None and closes is not None and closed <= t < closes
+def _closes_not_counted(ledger: Ledger, old: Calendar | None, t: int) -> int:
+    """How many closes do not count: that of the first date, and a second one of the same date."""
+    new = ledger.working_calendar()
+    first_date = local_ordinal(t, new, new.zone) == local_ordinal(ledger.start, new, new.zone)
+    has_closed = old is not None and (close_on(old, t) or t + 1) <= t
+    passed = ledger.head if has_closed or not first_date else 0
+    is_ahead = (close_on(new, t) or t) > t
+    return passed + int(is_ahead and (has_closed or first_date))
 
 
 def _reanchor(ledger: Ledger, fact: Reanchored) -> None:
@@ -115,6 +118,7 @@ def _reanchor(ledger: Ledger, fact: Reanchored) -> None:
         if end > fact.anchor
     ]
     ledger.seg = max(ledger.seg, fact.anchor)
+    ledger.find_head()
     ledger.count_again()
     ledger.find_due()
     ledger.hold(due)

@@ -28,7 +28,7 @@ class Message:
 class ChildToOpen:
     """A case to be opened for this one: of which workflow, and the facts it takes along.
 
-    `department` and `officer` are those of the place that opens it. Of `facts` the child takes
+    `department` and `officer` are those of the main line. Of `facts` the child takes
     what it receives; `item` is what it is opened for, and all its own.
     """
 

@@ -31,7 +31,8 @@ def _take(turn: Turn, rule: DecisionRule) -> tuple[str, ...]:
         return ()
     facts = {c: turn.view.fact(f) for c, f in _columns(turn, rule).items()}
     named = (turn.case.package, rule.table)
-    tables = tuple(turn.rules.tables[name] for name in named if name in turn.rules.tables)
+    known = [turn.rules.tables[name] for name in named if name in turn.rules.tables]
+    tables = tuple(table.known(turn.view.today) for table in known)
     found = first_of(tables, as_of=day, facts=facts)
     values = {field: _value(found, column) for column, field in rule.gives.items()}
     if all(turn.case.facts.get(field) == value for field, value in values.items()):

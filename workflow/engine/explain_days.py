@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from workflow.definition.calendars import Calendar, Span, instant, period_of
+from workflow.definition.calendars import Calendar, Span, midnight, period_of
 from workflow.definition.durations import Unit
 from workflow.definition.words import Words
 from workflow.engine import explain_words as say
@@ -89,9 +89,9 @@ class Life:
         if reading.stopped_at is None:
             last = max(last, self.facts[-1].at)
         last_ordinal = local_ordinal(last, self.calendar, self.zone)
-        start = instant(date.fromordinal(self.first), 0, zone)
+        start = midnight(date.fromordinal(self.first), zone)
         for ordinal in range(self.first, max(self.first, last_ordinal) + 1):
-            end = instant(date.fromordinal(ordinal + 1), 0, zone)
+            end = midnight(date.fromordinal(ordinal + 1), zone)
             yield Day(ordinal, start, end)
             start = end
 
@@ -171,6 +171,9 @@ class Life:
             return Reason(put_off or "holiday", (holiday.words,), holiday.status == "expected")
         if not self.office_hours(day):
             return Reason(put_off or "closed", (say.CLOSED,))
+        if not used and self.reading.unit is Unit.WORKING_DAYS:
+            # A pause over the first close leaves the next one to be the first.
+            return Reason("first day", (say.FIRST_DAY,))
         period = period_of(calendar.file, on)
         if period:
             return Reason("period", (period.because.words,), period.status == "expected")

@@ -58,7 +58,7 @@ def make(turn: Turn, rule: TransitionRule) -> bool:
         move(turn, rule.region, state, rule)
     else:
         turn.note(Acted(turn.now, turn.person.id, rule.region, rule.id))
-        _spread(turn, rule.region, rule.start, rule.open)
+        _spread(turn, rule.start, rule.open)
     if turn.case.is_open or rule.tell:
         _tell_made(turn, rule)
     changed(turn, ())
@@ -99,7 +99,7 @@ def move(turn: Turn, region: str, to: str, rule: TransitionRule | None) -> None:
         end(turn, to)
         return
     arrive(turn, region, entered, to)
-    _spread(turn, region, rule.start if rule else (), rule.open if rule else ())
+    _spread(turn, rule.start if rule else (), rule.open if rule else ())
 
 
 def _spreads(turn: Turn, rule: TransitionRule | None, entered: Iterable[str]) -> bool:
@@ -123,7 +123,7 @@ def arrive(turn: Turn, region: str, entered: Iterable[str], place: str) -> None:
         consider(turn, clock, entered=True)
     for scope_id in entered:
         scope = turn.definition.scopes[scope_id]
-        _spread(turn, region, scope.start, scope.runs)
+        _spread(turn, scope.start, scope.runs)
 
 
 def _tell_entered(turn: Turn, region: str, scope: str) -> None:
@@ -136,11 +136,11 @@ def _due(turn: Turn, scope: str) -> dict[str, object]:
     return {"due": turn.reading(scope).due} if facts else {}
 
 
-def _spread(turn: Turn, region: str, tracks: Iterable[str], children: Iterable[str]) -> None:
+def _spread(turn: Turn, tracks: Iterable[str], children: Iterable[str]) -> None:
     for track in tracks:
         start_track(turn, track)
     for child in children:
-        open_children(turn, region, turn.definition.children[child], at_least_one=True)
+        open_children(turn, turn.definition.children[child], at_least_one=True)
 
 
 def start_track(turn: Turn, track: str) -> None:
@@ -150,17 +150,17 @@ def start_track(turn: Turn, track: str) -> None:
     move(turn, track, turn.definition.regions[track].initial, None)
 
 
-def open_children(turn: Turn, region: str, rule: ChildRule, *, at_least_one: bool) -> None:
+def open_children(turn: Turn, rule: ChildRule, *, at_least_one: bool) -> None:
     """Open the children that are missing: one for each item, or a single one."""
     if not rule.for_each:
         if at_least_one:
             count = sum(1 for c in turn.case.children.values() if c.child == rule.id)
-            _open(turn, region, rule, f"{rule.id}/{count + 1}", "", {})
+            _open(turn, rule, f"{rule.id}/{count + 1}", "", {})
         return
     for item, facts in _items(turn, rule).items():
         key = f"{rule.id}/{item}"
         if key not in turn.case.children:
-            _open(turn, region, rule, key, item, facts)
+            _open(turn, rule, key, item, facts)
 
 
 def _items(turn: Turn, rule: ChildRule) -> dict[str, dict[str, object]]:
@@ -174,16 +174,14 @@ def _items(turn: Turn, rule: ChildRule) -> dict[str, dict[str, object]]:
     return {option: {rule.item: option} if rule.item else {} for option in in_order}
 
 
-def _open(
-    turn: Turn, region: str, rule: ChildRule, key: str, item: str, facts: dict[str, object]
-) -> None:
+def _open(turn: Turn, rule: ChildRule, key: str, item: str, facts: dict[str, object]) -> None:
     turn.note(ChildOpened(turn.now, turn.person.id, rule.id, key, item))
     turn.opens.append(
         ChildToOpen(
             workflow=rule.workflow,
             key=key,
-            department=turn.department_of(region),
-            officer=turn.case.assigned.get(region, ""),
+            department=turn.department_of(MAIN),
+            officer=turn.case.assigned.get(MAIN, ""),
             facts=turn.case.facts,
             item=facts,
         )
@@ -197,7 +195,7 @@ def items_changed(turn: Turn, field: str) -> None:
             for child in turn.definition.scopes[scope_id].runs:
                 rule = turn.definition.children[child]
                 if rule.for_each == field:
-                    open_children(turn, place.region, rule, at_least_one=False)
+                    open_children(turn, rule, at_least_one=False)
 
 
 def end(turn: Turn, outcome: str) -> None:

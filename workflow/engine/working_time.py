@@ -19,7 +19,7 @@ from bisect import bisect_left, bisect_right
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.definition.calendars import Calendar, instant
+from workflow.definition.calendars import Calendar, midnight
 from workflow.definition.durations import Limit, Unit
 from workflow.errors import CalendarExhausted, WorkflowError
 
@@ -137,7 +137,7 @@ def end_of_date(ordinal: int, calendar: Calendar | None, zone: str) -> int:
         CalendarExhausted: the calendar does not reach so far.
     """
     if calendar is None:
-        return instant(date.fromordinal(ordinal + 1), 0, ZoneInfo(zone))
+        return midnight(date.fromordinal(ordinal + 1), ZoneInfo(zone))
     i = ordinal - calendar.first_ordinal
     if i < 0:
         return end_of_date(ordinal, None, calendar.zone)

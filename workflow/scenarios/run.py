@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from workflow.definition.calendars import Calendar
 from workflow.definition.library import Library
 from workflow.definition.problems import Mark
 from workflow.definition.reader import key_mark_at, mark_at
@@ -16,12 +17,18 @@ from workflow.engine.commands import Command, Open
 from workflow.errors import WorkflowError
 from workflow.scenarios.acts import Act
 from workflow.scenarios.asking import Asking, command
-from workflow.scenarios.expecting import Seen, differences, matches, spelled
+from workflow.scenarios.expecting import differences
+from workflow.scenarios.expecting_people import matches, spelled
+from workflow.scenarios.history import Happened, Held, Told
 from workflow.scenarios.holidays import revised
+from workflow.scenarios.looking import Seen
 from workflow.scenarios.model import CalendarChange
 from workflow.scenarios.seeing import Sight, sights, sights_of_actions
 from workflow.scenarios.story import Scenario, StoryStep
-from workflow.scenarios.world import Happened, Held, Told, World
+from workflow.scenarios.world import World
+
+#: After so many failed timers between two steps the story goes on without the others.
+MOST_ALARMS = 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +50,10 @@ class Result:
     library: Library
     failures: tuple[Failure, ...]
     story: tuple[Happened, ...]
+    #: For each step, how much of the story has happened when it is over.
+    until: tuple[int, ...]
+    #: Every edition of a calendar that was in force, by its hash.
+    editions: Mapping[str, Calendar]
     sights: frozenset[Sight]
 
     @property
@@ -55,13 +66,17 @@ def run(scenario: Scenario, library: Library) -> Result:
     """Play a story from its first step to its last."""
     running = _Running(scenario, library)
     running.change_calendars(("calendars",), scenario.calendars)
+    until = []
     for step in scenario.steps:
         running.step(step)
+        until.append(len(running.world.history))
     return Result(
         scenario=scenario,
         library=library,
         failures=tuple(sorted(running.failures)),
         story=tuple(running.world.history),
+        until=tuple(until),
+        editions=running.world.editions,
         sights=frozenset(running.sights),
     )
 
@@ -96,10 +111,7 @@ class _Running:
 
     def step(self, step: StoryStep) -> None:
         """One moment of the story."""
-        try:
-            self.world.pass_time(step.at)
-        except WorkflowError as bad:
-            self.fail(self.scenario.mark(step, "at"), str(bad))
+        self._pass_time(step)
         self.change_calendars(("story", step.index, "calendar"), step.calendar)
         self._act(step)
         self._read_history()
@@ -111,6 +123,16 @@ class _Running:
         self._entries_read = defaultdict(
             int, {number: len(held.entries) for number, held in self.world.cases.items()}
         )
+
+    def _pass_time(self, step: StoryStep) -> None:
+        """Let time pass; a timer that fails is reported, and the others still come due."""
+        for _ in range(MOST_ALARMS):
+            try:
+                self.world.pass_time(step.at)
+            except WorkflowError as bad:
+                self.fail(self.scenario.mark(step, "at"), str(bad))
+            else:
+                return
 
     def _held(self, step: StoryStep) -> Held | None:
         """The case that a step is about; None while there is none."""

@@ -25,8 +25,8 @@ from workflow.engine.entries import (
 from workflow.engine.fold import fold
 from workflow.engine.rules import Rules
 from workflow.engine.view import CaseView
+from workflow.scenarios.history import Happened
 from workflow.scenarios.story import NOBODY
-from workflow.scenarios.world import Happened
 
 TRANSITION, REFUSAL, GUARD = "transition", "refusal", "guard"
 REMINDER, RUNG, PAUSE, EXTENSION, MESSAGE = "reminder", "rung", "pause", "extension", "message"

@@ -6,7 +6,6 @@ people as they are written. After every decision the entries must lead to the de
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from workflow.definition.calendars import Calendar
 from workflow.definition.definition import Definition
@@ -23,6 +22,7 @@ from workflow.engine.machine import machines_for
 from workflow.engine.people import THE_SYSTEM, Directory, Person, resolve
 from workflow.engine.rules import Rules
 from workflow.errors import WorkflowError
+from workflow.scenarios.history import Happened, Held, Told
 from workflow.scenarios.story import NOBODY, key_of
 
 #: More timers than this at one instant only wake one another.
@@ -31,48 +31,6 @@ MOST_AT_ONCE = 1000
 
 class Inconsistent(WorkflowError):
     """The engine contradicts itself; the text says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A message as it reached somebody."""
-
-    at: int
-    person: str
-    case: str
-    message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One command and what came of it; `refused` is None where it was granted."""
-
-    at: int
-    case: str
-    definition: str
-    command: c.Command
-    refused: Refusal | None
-    entries: tuple[Entry, ...]
-    told: tuple[Told, ...]
-    before: Case
-    after: Case
-    #: The clocks of the case that have begun, as they stand afterwards.
-    clocks: Mapping[str, Reading]
-    #: The step of the story, from 0; -1 for what happened by itself.
-    step: int = -1
-
-
-@dataclass(slots=True)
-class Held:
-    """A case as the world holds it."""
-
-    number: str
-    definition: str
-    case: Case
-    parent: str = ""
-    key: str = ""
-    entries: list[Entry] = field(default_factory=list)
-    timers: dict[str, int] = field(default_factory=dict)
 
 
 class World:
@@ -89,8 +47,9 @@ class World:
         #: By number, in the order of opening.
         self.cases: dict[str, Held] = {}
         self.history: list[Happened] = []
+        #: The newest edition of each calendar by its id, and every edition by its hash.
         self.calendars = dict(library.calendars)
-        self._editions = {calendar.hash: calendar for calendar in library.calendars.values()}
+        self.editions = {calendar.hash: calendar for calendar in library.calendars.values()}
         self._directory = Directory(people, districts_of(library))
         self._offices = offices
 
@@ -103,7 +62,7 @@ class World:
             definition=definition,
             machines=machines_for(definition),
             calendars=self.calendars,
-            editions=self._editions,
+            editions=self.editions,
             tables=self.library.tables,
             districts=self._directory.districts,
             offices=self._offices,
@@ -113,7 +72,7 @@ class World:
         """The clocks of a case that have begun, as they stand now."""
         zone = self.rules(held).zone
         return {
-            clock: read_clock(facts, self._editions, zone=zone, now=self.now)
+            clock: read_clock(facts, self.editions, zone=zone, now=self.now)
             for clock, facts in held.case.clocks.items()
         }
 
@@ -279,7 +238,7 @@ class World:
         old = self.calendars[calendar]
         new = revise(old)
         self.calendars[calendar] = new
-        self._editions[new.hash] = new
+        self.editions[new.hash] = new
         command = c.CalendarAnnounced(by=THE_SYSTEM, calendar=calendar, old=old.hash, new=new.hash)
         for held in tuple(self.cases.values()):
             if held.case.is_open:

@@ -191,16 +191,14 @@ def test_the_day_on_which_the_clocks_go_back_has_twenty_five_hours() -> None:
 def test_the_hour_that_happens_twice_is_open_twice() -> None:
     calendar = in_2008({**FIVE_DAYS, "fri": "22:30-23:30"})
     friday = calendar.days[datetime.date(2008, 10, 31).toordinal() - calendar.first_ordinal]
-    assert [closes - opens for opens, closes in friday] == [2 * HOUR]
+    assert [closes - opens for opens, closes in friday] == [HOUR, HOUR // 2]
 
 
-def test_an_opening_inside_the_hour_that_does_not_exist_overlaps_no_other() -> None:
+def test_an_opening_inside_the_hour_that_does_not_exist_is_none() -> None:
     windows = ["00:00-00:30", "00:40-01:00", "01:10-02:00"]
     calendar = in_2008({**FIVE_DAYS, "sun": windows})
     sunday = calendar.days[datetime.date(2008, 6, 1).toordinal() - calendar.first_ordinal]
-    # Told by the old clock, 00:30 is half an hour after midnight; what began before that is shut.
-    midnight = at("Sun 2008-06-01 00:00")
-    assert sunday == ((midnight, midnight + HOUR // 2), (midnight + HOUR // 2, midnight + HOUR))
+    assert sunday == ((at("Sun 2008-06-01 01:10"), at("Sun 2008-06-01 02:00")),)
 
 
 def test_opening_hours_are_always_in_order_and_apart() -> None:

@@ -68,6 +68,7 @@ def refused(type_: FieldType, text: str) -> str:
         (Kind.PHONE, "\u202a0300 1234567\u202c", "+923001234567"),
         (Kind.PHONE, "+93 70 123 4567", "+93701234567"),
         (Kind.PHONE, "1122", "1122"),
+        (Kind.PHONE, "012345678901", "012345678901"),
         (Kind.IDENTITY_NUMBER, "3520212345671", "35202-1234567-1"),
         (Kind.IDENTITY_NUMBER, "35202-1234567-1", "35202-1234567-1"),
         (Kind.IDENTITY_NUMBER, "۳۵۲۰۲-۱۲۳۴۵۶۷-۱", "35202-1234567-1"),

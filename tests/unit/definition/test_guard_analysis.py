@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 import pytest
@@ -142,9 +142,10 @@ def test_a_gap_is_told_in_the_words_of_its_field(text: str, expected: str) -> No
 
 def test_of_many_options_the_few_that_are_left_out_are_named() -> None:
     fields = {"district": FieldType(Kind.CHOICE, tuple(f"d{i}" for i in range(150)))}
-    told_of: Callable[[str], list[str]] = lambda text: told(  # noqa: E731
-        gaps([guard(text)], fields).situations
-    )
+
+    def told_of(text: str) -> list[str]:
+        return told(gaps([guard(text)], fields).situations)
+
     assert told_of("district is d1 or d2") == ["District = anything but D1 or D2, or unknown"]
     assert told_of("district is not d1 or d2") == ["District = D1 or D2 or unknown"]
     assert told_of("district is not known") == ["District = known"]

@@ -62,6 +62,12 @@ def test_what_does_not_fit_is_told_at_its_place(
     assert to_do in found.help
 
 
+def test_only_what_follows_an_or_may_have_been_meant_as_a_field() -> None:
+    first, second = checked(guard("threat is urgent or consent"))
+    assert "If " not in first.help
+    assert 'If "consent" is a field' in second.help
+
+
 @pytest.mark.parametrize("name", list(ALL_KINDS))
 def test_any_field_can_be_asked_whether_it_is_known(name: str) -> None:
     assert checked(guard(f"{name} is known or {name} is not known")) == ()

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,6 +147,21 @@ def test_only_inputs_that_still_matter_are_asked_for() -> None:
     ]
     assert given_by(PUNJAB, harm="death").row == 1
     assert said(not_given_by(PUNJAB, disability=50).reasons) == ['Record "Harm" first.']
+
+
+def test_inputs_of_rows_that_cannot_fit_any_more_are_not_asked_for() -> None:
+    minor = Compare("age", Op.LESS, 18, Kind.NUMBER)
+    adult = Compare("age", Op.AT_LEAST, 18, Kind.NUMBER)
+    death = Is("harm", ("death",))
+    rows = (
+        Row(1, And((death, minor)), {"amount": 1}, None),
+        Row(2, And((death, adult)), {"amount": 2}, None),
+        *ROWS[1:],
+    )
+    age = Column("age", Words("Age", "عمر"), FieldType(Kind.NUMBER), {})
+    table = replace(a_table("t", an_edition("2020", rows)), inputs={"age": age, **COLUMNS})
+    assert said(not_given_by(table, harm="injury").reasons) == ['Record "Disability" first.']
+    assert said(not_given_by(table, harm="death").reasons) == ['Record "Age" first.']
 
 
 PACKAGE_ROWS = (

@@ -72,6 +72,7 @@ def told(steps: str, lang: str = "en", *, width: int = 80, head: str = HEAD) -> 
 def test_the_story_says_who_did_what_and_where_the_case_stands() -> None:
     text = told(STORY)
     assert "Mon 1 March 2027" in text
+    assert "Ayesha - Officer (Home Department)" in text
     assert "10:00  Ayesha - Open a case" in text
     assert "Now at: Intake - Registered (Home Department)" in text
     assert "Clock: Intake, due Thu 4 March 2027, 17:00" in text
@@ -93,8 +94,8 @@ def test_reminders_lateness_and_rungs_are_told() -> None:
 
 def test_a_child_is_told_as_a_case_of_its_own() -> None:
     text = told(STORY)
-    assert "18:00  case 1.1, Errand" in text
-    assert "Hina - Brought (case 1.1, Errand)" in text
+    assert "case 1.1, Errand\n" in text
+    assert "Hina - Brought (case 1.1)" in text
     assert "Told: Hina - Errands of case 1: Brought." in text
 
 
@@ -102,9 +103,10 @@ def test_figures_say_that_they_are_not_confirmed() -> None:
     assert "From the table: Amount PKR 200,000 (not yet confirmed)" in told(STORY)
 
 
-def test_facts_that_are_not_public_are_named_without_their_value() -> None:
+def test_facts_that_are_not_public_are_counted_and_not_told() -> None:
     text = told(STORY)
-    assert "Full name, District (Lahore), Urgent (no)" in text
+    assert "Recorded: District (Lahore), Urgent (no)," in text
+    assert "1 not public" in text
     assert "Fictitious R." not in text
 
 
@@ -127,7 +129,7 @@ def test_without_a_terminal_there_are_no_colours() -> None:
 
 
 def test_the_end_says_that_the_story_came_true() -> None:
-    assert told(STORY).endswith("The story came true: 6 steps, 2 cases, 9 messages, 1 refused.\n")
+    assert told(STORY).endswith("The story came true: 6 steps, 2 cases, 10 messages, 1 refused.\n")
 
 
 def test_the_end_names_what_came_otherwise() -> None:
@@ -147,3 +149,16 @@ def test_every_command_of_a_person_has_words() -> None:
     by_itself = {c.TimerDue, c.ChildFinished, c.ParentEnded, c.CalendarAnnounced}
     commands = {vars(c)[kind.__name__] for kind in c.Command.__subclasses__()}
     assert commands - by_itself == _ACTS.keys()
+
+
+def test_holidays_are_told_once_with_what_they_change() -> None:
+    steps = OPENED.replace("Mon 2027-03-01", "Mon 2027-03-08") + (
+        "  - calendar: {office: {announce: [2027-03-12]}}\n"
+        "    expect: {note: {en: The moon was seen late., ur: چاند دیر سے نظر آیا۔}}\n"
+    )
+    text = told(steps)
+    assert text.count("The calendar - Holidays are announced") == 1
+    assert "Holiday: Fri 12 March 2027" in text
+    assert "No holiday: Wed 10 March 2027" in text
+    assert "The moon was seen late." in text
+    assert "چاند دیر سے نظر آیا۔" in told(steps, "ur")

@@ -8,8 +8,9 @@ from workflow.engine.clock_facts import Reminded, Rung
 from workflow.engine.entries import ClockFact
 from workflow.engine.people import Grant, Person
 from workflow.errors import WorkflowError
+from workflow.scenarios.history import Happened
 from workflow.scenarios.times import parse_time
-from workflow.scenarios.world import Happened, Inconsistent, World
+from workflow.scenarios.world import Inconsistent, World
 
 KARACHI = "Asia/Karachi"
 AYESHA = Person("ayesha", (Grant("officer", "home"),))

@@ -6,7 +6,7 @@ from workflow.definition.checks.graph import only_system, waits_for
 from workflow.definition.checks.known import known_at
 from workflow.definition.checks.subject import Subject
 from workflow.definition.checks.ways import started_tracks
-from workflow.definition.definition import MAIN, Path, PlaceInfo, TransitionRule
+from workflow.definition.definition import Path, PlaceInfo, TransitionRule
 from workflow.definition.guard_analysis import Findings, Situation, gaps, never_true
 from workflow.definition.guards import Finished, Guard, fields_read
 from workflow.definition.labels import TRACKS, DefinitionLabels
@@ -79,8 +79,8 @@ def _never_true(subject: Subject, path: Path, guard: Guard) -> Iterator[Problem]
 
 def _never_joined(subject: Subject, path: Path, join: Finished) -> str:
     definition = subject.definition
-    own = path[1] if path[0] == "stages" else MAIN
-    if own in definition.regions and join.name in (own, TRACKS) and join.every:
+    own = str(path[1])
+    if own in definition.regions and "transitions" in path and join.name in (own, TRACKS):
         return f'"{own}" itself is open as long as somebody asks'
     tracks = started_tracks(definition)
     opened = {

@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 
 from workflow.definition.checks.graph import reached, ways
+from workflow.definition.checks.privacy import sees
 from workflow.definition.checks.subject import Subject
 from workflow.definition.definition import (
     SYSTEM,
     ClockRule,
     Definition,
     LadderRung,
-    RoleRef,
     TransitionRule,
 )
 from workflow.definition.problems import Problem
 from workflow.definition.spelling import did_you_mean
-
-#: Those a notice about a clock may be for, whatever they see, because their role says nothing.
-_PUBLIC = "public"
 
 
 def check_rungs(subject: Subject) -> Iterator[Problem]:
@@ -81,14 +78,10 @@ def running_at(definition: Definition, clock: ClockRule) -> list[str]:
 
 def _heard(definition: Definition, clock: ClockRule, rung: LadderRung) -> bool:
     """Whether somebody the rung tells may know of the clock."""
-    class_ = clock.class_
-    if class_ == _PUBLIC:
-        class_ = definition.regions[clock.region].class_
-    return any(_may_know(definition, ref, class_) for ref in rung.tell)
-
-
-def _may_know(definition: Definition, ref: RoleRef, class_: str) -> bool:
-    return class_ == _PUBLIC or class_ in definition.roles[ref.role].sees
+    place = definition.places.get(clock.scope)
+    classes = {clock.class_, definition.regions[clock.region].class_}
+    classes |= {place.class_} if place else set()
+    return any(all(sees(definition, ref, class_) for class_ in classes) for ref in rung.tell)
 
 
 def _unheard(subject: Subject, clock: ClockRule, number: int) -> Problem:

@@ -25,7 +25,6 @@ from workflow.definition.definition import (
     RoleRef,
     TransitionRule,
 )
-from workflow.definition.labels import TRACKS
 from workflow.definition.problems import Problem
 
 
@@ -141,7 +140,11 @@ def _waiting_for_each_other(subject: Subject) -> Iterator[Problem]:
     definition = subject.definition
     tracks = [region for region in definition.regions if region != MAIN]
     waiting = {
-        track: {other for other in tracks if _finishes_only_after(definition, track, other)}
+        track: {
+            other
+            for other in tracks
+            if other != track and _finishes_only_after(definition, track, other)
+        }
         for track in tracks
     }
     for track in tracks:
@@ -157,11 +160,11 @@ def _waiting_for_each_other(subject: Subject) -> Iterator[Problem]:
 
 
 def _finishes_only_after(definition: Definition, track: str, other: str) -> bool:
-    """Whether every way to the end of a track demands that another (or itself) has finished."""
+    """Whether every way to the end of a track demands that another has finished."""
     rules = [
         rule
         for rule in ways(definition, track)
-        if not any(join.name in (other, TRACKS) for join in waits_for(rule.when))
+        if not any(join.name == other for join in waits_for(rule.when))
     ]
     all_rules = ways(definition, track)
     start, end = beginnings(definition, track), ends(definition, track)

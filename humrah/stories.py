@@ -1,0 +1,166 @@
+"""Scenarios run one after the other, and what they show of the definitions."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from humrah.findings import errors_of
+from humrah.library import NotFound, Selection, select
+from workflow.definition import report
+from workflow.definition.library import Library, read_library
+from workflow.definition.problems import DefinitionInvalid, Problem
+from workflow.definition.reader import Map, Text
+from workflow.scenarios.coverage import KINDS, Share, as_data, coverage
+from workflow.scenarios.reading import read_scenario
+from workflow.scenarios.run import Result, run
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of some scenarios: those that ran, those that could not be read, what is shown.
+
+    `shares` is empty where single scenarios were asked for: one story need not show everything.
+    """
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...]
+    shares: tuple[Share, ...]
+
+    @property
+    def is_well(self) -> bool:
+        """Whether every story came true, and together they show enough."""
+        came_true = all(result.came_true for result in self.results)
+        return came_true and not self.problems and all(share.enough for share in self.shares)
+
+    def as_json(self) -> str:
+        """The report for programs."""
+        stories = [
+            {
+                "scenario": result.scenario.id,
+                "definition": result.scenario.definition,
+                "steps": len(result.scenario.steps),
+                "came_true": result.came_true,
+                "failures": [_failure(failure) for failure in result.failures],
+            }
+            for result in self.results
+        ]
+        data = {
+            "scenarios": stories,
+            "findings": report.as_json(self.problems),
+            "coverage": as_data(self.shares),
+            "well": self.is_well,
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2)
+
+    def show(self, console: Console) -> None:
+        """The report for people."""
+        if self.problems:
+            console.print(report.text(self.problems), soft_wrap=True, **_PLAIN)
+        for result in self.results:
+            console.print(*_story(result), sep="\n", soft_wrap=True, **_PLAIN)
+        if self.shares:
+            console.print(_table(self.shares))
+            for line in _missing(self.shares):
+                console.print(line, soft_wrap=True, **_PLAIN)
+        console.print("\n".join(self._counted()), soft_wrap=True, **_PLAIN)
+
+    def _counted(self) -> Iterator[str]:
+        true = sum(result.came_true for result in self.results)
+        yield f"{true} of {len(self.results) + len(self.problems)} scenarios came true."
+        if any(not share.enough for share in self.shares):
+            yield "The scenarios do not show enough; what is missing is listed above."
+
+
+_PLAIN = {"markup": False, "highlight": False}
+
+
+def _failure(failure: object) -> dict[str, object]:
+    mark, text = failure.mark, failure.text  # type: ignore[attr-defined]
+    return {"file": mark.file, "line": mark.line, "column": mark.column, "text": text}
+
+
+def _story(result: Result) -> Iterator[str]:
+    steps = len(result.scenario.steps)
+    how = "came true" if result.came_true else "CAME OTHERWISE"
+    yield f"{how}: {result.scenario.id} ({result.scenario.definition}, {steps} steps)"
+    yield from (f"    {failure}" for failure in result.failures)
+
+
+def _table(shares: Sequence[Share]) -> Table:
+    """A row for each file, with how much of each kind is shown."""
+    table = Table(title="Shown by scenarios, in percent", title_justify="left")
+    table.add_column("File", overflow="fold")
+    for kind in KINDS:
+        table.add_column(kind, justify="right")
+    for file, of_file in groupby(shares, key=lambda share: share.file):
+        percent = {share.kind: _percent(share) for share in of_file}
+        table.add_row(file, *(percent.get(kind, "") for kind in KINDS))
+    return table
+
+
+def _percent(share: Share) -> str:
+    return f"{share.percent}" if share.enough else f"[bold red]{share.percent}![/]"
+
+
+def _missing(shares: Iterable[Share]) -> Iterator[str]:
+    for share in shares:
+        if not share.enough:
+            yield from (f"not shown: {item}" for item in share.missing)
+
+
+def told(paths: Sequence[Path]) -> Told:
+    """Run the scenarios at these paths, or those that are shipped.
+
+    Raises:
+        NotFound: a path does not exist, or no scenario is there.
+        DefinitionInvalid: the definitions around them have errors.
+    """
+    selection, library = _loaded(paths)
+    trees = {file: tree for file, tree in library.scenarios.items() if file in selection.asked}
+    if not trees:
+        raise NotFound("There is no scenario there. Name a file that begins with scenario: NAME.")
+    results, problems = [], []
+    for tree in trees.values():
+        try:
+            results.append(run(read_scenario(tree, library), library))
+        except DefinitionInvalid as bad:
+            problems.extend(bad.problems)
+    shares = coverage(library, {sight for result in results for sight in result.sights})
+    asked = [share for share in shares if share.file in selection.asked]
+    return Told(tuple(results), tuple(problems), tuple(asked))
+
+
+def story(name: str) -> Result:
+    """The story of a scenario, by its path or by the id of a shipped one.
+
+    Raises:
+        NotFound: there is none of that name.
+        DefinitionInvalid: it, or the definitions around it, have errors.
+    """
+    path = Path(name)
+    selection, library = _loaded([path] if path.exists() else [])
+    found = {_id(tree): tree for file, tree in library.scenarios.items() if file in selection.asked}
+    if path.exists() and len(found) == 1:
+        name = next(iter(found))
+    if name not in found:
+        known = ", ".join(sorted(found)) or "none"
+        raise NotFound(f'There is no scenario "{name}". Known here: {known}.')
+    return run(read_scenario(found[name], library), library)
+
+
+def _id(tree: Map) -> str:
+    node = tree.entries["scenario"].node
+    return node.value if isinstance(node, Text) else ""
+
+
+def _loaded(paths: Sequence[Path]) -> tuple[Selection, Library]:
+    selection = select(paths)
+    library = read_library(selection.files)
+    if errors := errors_of(library.problems):
+        raise DefinitionInvalid(errors)
+    return selection, library

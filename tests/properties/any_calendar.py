@@ -1,0 +1,94 @@
+"""Calendars, instants and limits of any kind, over four weeks.
+
+The weeks are chosen so that the clocks change within them in some; the openings, so that some
+touch, some last a minute, and some close at midnight.
+"""
+
+import datetime
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from tests.times import EID, KARACHI, MINUTE, written
+from workflow.definition.calendar_files import WEEKDAYS, CalendarFile
+from workflow.definition.calendars import Calendar, compile_calendar, midnight
+from workflow.definition.durations import Limit, Unit
+
+DAYS = 28
+Written = Mapping[str, object]
+
+_OPENINGS: tuple[list[str], ...] = (
+    ["09:00-17:00"],
+    [],
+    ["09:00-12:30", "14:00-17:00"],
+    ["00:00-24:00"],
+    ["22:00-24:00"],
+    ["00:00-00:30", "00:45-02:15", "23:00-23:30"],
+    ["08:15-08:16", "08:16-08:18"],
+)
+_PLACES = (
+    (KARACHI, "2027-03-01"),
+    (KARACHI, "2008-05-20"),
+    (KARACHI, "2008-10-20"),
+    ("Europe/London", "2027-03-15"),
+    ("America/Sao_Paulo", "2018-10-22"),
+)
+
+
+@st.composite
+def calendars_as_written(draw: st.DrawFn) -> dict[str, object]:
+    """A calendar of four weeks that is open at least on its last day."""
+    zone, first = draw(st.sampled_from(_PLACES))
+    begin = datetime.date.fromisoformat(first)
+    last = begin + datetime.timedelta(days=DAYS - 1)
+    openings = draw(st.lists(st.sampled_from(_OPENINGS), min_size=7, max_size=7))
+    week = {**dict(zip(WEEKDAYS, openings, strict=True))}
+    week[WEEKDAYS[last.weekday()]] = ["09:00-17:00"]
+    shut = draw(st.dictionaries(st.integers(0, DAYS - 2), st.sampled_from(_OPENINGS), max_size=5))
+    holidays = {
+        str(begin + datetime.timedelta(days=day)): {**EID, "hours": hours}
+        for day, hours in shut.items()
+    }
+    periods = []
+    if draw(st.booleans()):
+        start = begin + datetime.timedelta(days=draw(st.integers(0, 9)))
+        end = start + datetime.timedelta(days=draw(st.integers(0, 9)))
+        hours = dict.fromkeys(WEEKDAYS, "10:00-15:30")
+        periods.append({"from": str(start), "to": str(end), "because": EID, "week": hours})
+    return written(
+        **{"from": first, "until": str(last)},
+        zone=zone,
+        week=week,
+        holidays=holidays,
+        periods=periods,
+    )
+
+
+def compiled(entries: Written) -> Calendar:
+    """The calendar as the engine wants it."""
+    return compile_calendar(CalendarFile.model_validate(entries))
+
+
+calendars = calendars_as_written().map(compiled)
+
+
+def begin_of(calendar: Calendar) -> int:
+    """The first instant of a calendar."""
+    return midnight(calendar.file.first, ZoneInfo(calendar.zone))
+
+
+#: Milliseconds after the first instant of a calendar, in its first three weeks.
+moments = st.integers(0, 21 * 24 * 60 * MINUTE)
+#: The same, at whole minutes: what a walk minute by minute can see.
+minutes = st.integers(0, 10 * 24 * 60).map(lambda minute: minute * MINUTE)
+shares = st.integers(0, 1_000)
+
+
+def limits(unit: Unit) -> st.SearchStrategy[Limit]:
+    """Limits that end within the calendar, most of the time."""
+    most = {Unit.HOURS: 150, Unit.WORKING_HOURS: 40, Unit.WORKING_DAYS: 5, Unit.DAYS: 8}
+    return st.integers(1, most[unit]).map(lambda count: Limit(count, unit))
+
+
+any_limit = st.sampled_from(Unit).flatmap(limits)

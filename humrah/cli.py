@@ -32,6 +32,7 @@ app = typer.Typer(
     name="humrah",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Humrah walks each victim of terrorism through support. Definitions are read, checked, "
@@ -186,7 +187,7 @@ def _definition(name: str, path: Path | None) -> Definition:
 
 @app.command()
 def clock(
-    limit: Annotated[str, typer.Argument(help='As "3 working days", "16 working hours", "30 days".')],
+    limit: Annotated[str, typer.Argument(help='As "3 working days", "16 working hours".')],
     begins: Annotated[str, typer.Option("--from", help='Local time, as "2027-03-08 15:00".')],
     calendar: Annotated[
         str, typer.Option(help="The id of a shipped calendar, or a file.")
@@ -206,4 +207,4 @@ def clock(
         Console().print(answer.table())
     typer.echo(answer.explanation.closing)
     for warning in answer.warnings:
-        typer.echo(warning, err=True)
+        typer.echo(warning)

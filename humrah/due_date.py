@@ -125,8 +125,8 @@ def _facts(limit: Limit, begins: str, pauses: Sequence[str], calendar: Calendar)
         reason = f"pause {number}"
         begin, end = parse_local(first, calendar.zone), parse_local(last, calendar.zone)
         if not start <= begin < end:
-            raise BadTime(f'The pause "{text}" ends before it begins, or before the clock. Mend it.')
-        facts += [Paused(begin, reason, "", end), Resumed(end, reason)]
+            raise BadTime(f'The pause "{text}" begins before the clock, or ends before it begins.')
+        facts += [Paused(begin, reason, ""), Resumed(end, reason)]
     return sorted(facts, key=lambda fact: fact.at)
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from humrah.findings import errors_of
 from humrah.library import NotFound, Selection, select
 from workflow.definition import report
 from workflow.definition.library import Library, read_library
 from workflow.definition.problems import DefinitionInvalid, Problem
-from workflow.definition.reader import Map, Text
+from workflow.definition.reader import Map, plain
 from workflow.scenarios.coverage import KINDS, Share, as_data, coverage
 from workflow.scenarios.reading import read_scenario
-from workflow.scenarios.run import Result, run
+from workflow.scenarios.run import Failure, Result, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Told:
     """
 
     results: tuple[Result, ...]
+    #: How many could not be read, and why.
+    unread: int
     problems: tuple[Problem, ...]
     shares: tuple[Share, ...]
 
@@ -59,29 +62,30 @@ class Told:
 
     def show(self, console: Console) -> None:
         """The report for people."""
-        if self.problems:
-            console.print(report.text(self.problems), soft_wrap=True, **_PLAIN)
+        _print(console, report.text(self.problems).splitlines())
         for result in self.results:
-            console.print(*_story(result), sep="\n", soft_wrap=True, **_PLAIN)
+            _print(console, _story(result))
+        _print(console, _missing(self.shares))
         if self.shares:
             console.print(_table(self.shares))
-            for line in _missing(self.shares):
-                console.print(line, soft_wrap=True, **_PLAIN)
-        console.print("\n".join(self._counted()), soft_wrap=True, **_PLAIN)
+        _print(console, self._counted())
 
     def _counted(self) -> Iterator[str]:
         true = sum(result.came_true for result in self.results)
-        yield f"{true} of {len(self.results) + len(self.problems)} scenarios came true."
+        yield f"{true} of {len(self.results) + self.unread} scenarios came true."
         if any(not share.enough for share in self.shares):
             yield "The scenarios do not show enough; what is missing is listed above."
 
 
-_PLAIN = {"markup": False, "highlight": False}
+def _print(console: Console, lines: Iterable[str]) -> None:
+    """Lines as they are, however long: a place in a file is to be clicked on."""
+    for line in lines:
+        console.print(Text(line), soft_wrap=True)
 
 
-def _failure(failure: object) -> dict[str, object]:
-    mark, text = failure.mark, failure.text  # type: ignore[attr-defined]
-    return {"file": mark.file, "line": mark.line, "column": mark.column, "text": text}
+def _failure(failure: Failure) -> dict[str, object]:
+    mark = failure.mark
+    return {"file": mark.file, "line": mark.line, "column": mark.column, "text": failure.text}
 
 
 def _story(result: Result) -> Iterator[str]:
@@ -124,7 +128,8 @@ def told(paths: Sequence[Path]) -> Told:
     trees = {file: tree for file, tree in library.scenarios.items() if file in selection.asked}
     if not trees:
         raise NotFound("There is no scenario there. Name a file that begins with scenario: NAME.")
-    results, problems = [], []
+    results: list[Result] = []
+    problems: list[Problem] = []
     for tree in trees.values():
         try:
             results.append(run(read_scenario(tree, library), library))
@@ -132,7 +137,7 @@ def told(paths: Sequence[Path]) -> Told:
             problems.extend(bad.problems)
     shares = coverage(library, {sight for result in results for sight in result.sights})
     asked = [share for share in shares if share.file in selection.asked]
-    return Told(tuple(results), tuple(problems), tuple(asked))
+    return Told(tuple(results), len(trees) - len(results), tuple(problems), tuple(asked))
 
 
 def story(name: str) -> Result:
@@ -154,8 +159,7 @@ def story(name: str) -> Result:
 
 
 def _id(tree: Map) -> str:
-    node = tree.entries["scenario"].node
-    return node.value if isinstance(node, Text) else ""
+    return str(plain(tree.entries["scenario"].node))
 
 
 def _loaded(paths: Sequence[Path]) -> tuple[Selection, Library]:

@@ -12,7 +12,6 @@ from itertools import groupby
 from humrah.drawing import picture_words as w
 from workflow.definition.definition import (
     FINISHED,
-    MAIN,
     SYSTEM,
     TRACK_ENDS,
     WAIVED,
@@ -100,7 +99,8 @@ class _Cards:
         self.language = language
 
     def picture(self) -> Picture:
-        main, tracks = [], []
+        main: list[Card] = []
+        tracks: list[Card] = []
         for stage, places in groupby(self.definition.places.values(), key=lambda p: p.stage):
             card = self._stage(self.definition.scopes[stage], tuple(places))
             (tracks if stage in self.definition.regions else main).append(card)

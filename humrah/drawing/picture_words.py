@@ -4,7 +4,9 @@ from workflow.definition.durations import Unit
 from workflow.definition.words import Words
 
 #: The date stands apart, so that it is not turned round in Urdu.
-EDITION = Words("edition {edition}, in force from {day}", "اشاعت {edition}، نافذ از \u2066{day}\u2069")
+EDITION = Words(
+    "edition {edition}, in force from {day}", "اشاعت {edition}، نافذ از \u2066{day}\u2069"
+)
 MAIN_LINE = Words("Main line", "مرکزی راستہ")
 TRACKS = Words("Tracks", "متوازی مراحل")
 ANYWHERE = Words("At every place of the main line", "مرکزی راستے کے ہر مقام پر")

@@ -7,8 +7,9 @@ final hears no more events in some interpreters. An outcome lies outside the `<p
 it ends every track. Each transition has an event of its own: its id with dots.
 
 Guards are conditions by name, `guard_1` and so on, for whoever runs the statechart to answer;
-`conditions` says what they mean. What is not about where a case stands (who may, fields, checklists,
-clocks, children, putting back a step, the end of a parent) is not exported.
+`conditions` says what they mean. What is not about where a case stands (who may, fields,
+checklists, clocks, children, putting back a step, the end of a parent) is not exported. A case
+that is opened again at a stage, and not where it stopped, forgets how its tracks had ended.
 """
 
 from collections.abc import Iterable, Mapping
@@ -179,9 +180,7 @@ class _Export:
     def _outcome(self, root: ET.Element, outcome: str, label: str) -> None:
         rule = self.definition.reopen
         again = rule is not None and outcome in rule.outcomes
-        state = ET.SubElement(
-            root, _tag("state" if again else "final"), id=outcome_state(outcome)
-        )
+        state = ET.SubElement(root, _tag("state" if again else "final"), id=outcome_state(outcome))
         self._label(state, label)
         if rule is not None and again:
             self._goes(state, REOPEN, rule.stage or WHERE_IT_STOPPED)

@@ -96,8 +96,9 @@ class CaseFile:
         return (*reversed(self.tries), True).index(True)
 
     def _ended(self, name: str) -> list[bool]:
-        closed = {str(s).removesuffix("-closed") for s in self.state if str(s).endswith("-closed")}
-        tracks = {str(s).removeprefix("region-") for s in self.state if str(s).startswith("region-")}
+        states = [str(state) for state in self.state]
+        closed = {s.removesuffix("-closed") for s in states if s.endswith("-closed")}
+        tracks = {s.removeprefix("region-") for s in states if s.startswith("region-")}
         if name == "tracks":
             return [track in closed for track in tracks - {"main"}]
         if name in tracks:

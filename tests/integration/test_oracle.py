@@ -29,10 +29,9 @@ from workflow.engine.entries import ItemRecorded, Proposed
 STEPS, STEPS_OF_AN_OVERLAY = 2_000, 250
 STEPS_OF_A_CASE = 80
 #: Why the engine refuses what the statechart refuses too; other reasons it knows nothing of.
-OF_STRUCTURE = frozenset(
-    "not_offered ended open unknown transfer reopen record_first known within compare includes is "
-    "yes_no one_of finished consent attempts".split()
-)
+OF_PLACE = frozenset({"not_offered", "ended", "open", "unknown", "transfer", "reopen"})
+OF_FACTS = frozenset({"record_first", "known", "within", "compare", "includes", "is", "yes_no"})
+OF_STRUCTURE = OF_PLACE | OF_FACTS | {"one_of", "finished", "consent", "attempts"}
 
 SHIPPED = shipped_library()
 NATIONAL = sorted(key for key, d in SHIPPED.definitions.items() if not d.overlay)

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from threading import Barrier
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from humrah.library import shipped_library
 from tests.integration.walking import Walk, rules_of
 from workflow.engine.case import Case
+from workflow.engine.commands import Command
 from workflow.engine.decide import decide
 from workflow.engine.decision import Decision, Refusal
 from workflow.engine.rules import Rules
@@ -31,7 +33,8 @@ def decided(rules: Rules, seed: int, count: int) -> Iterator[Decision | Refusal]
     tried = Counter[str]()
     while count > 0:
         walk = Walk(rules.definition, seed, tried)
-        command, case = walk.opening(), Case("1")
+        command: Command = walk.opening()
+        case = Case("1")
         for _ in range(min(count, STEPS_OF_A_CASE)):
             answer = decide(rules, case, command, walk.pass_time())
             yield answer
@@ -65,5 +68,6 @@ def test_threads_that_share_machines_decide_as_one_alone_would() -> None:
         shared = list(pool.map(thread, range(THREADS)))
 
     assert [len(answers) for answers in shared] == [DECISIONS] * THREADS
-    assert sum(a != b for one, other in zip(alone, shared, strict=True) for a, b in zip(one, other, strict=True)) == 0
+    pairs = zip(chain(*alone), chain(*shared), strict=True)
+    assert sum(one != other for one, other in pairs) == 0
     assert alone[0] != alone[1], "each thread has cases of its own"

@@ -100,13 +100,11 @@ class Walk:
             trigger=rule.id,
             facts={f: self._value(self.definition.fields[f]) for f in (*missing, *rule.ask)},
             tick=tuple(i.id for i in place.checklist if not i.document and rule.checklist),
-            documents={
-                i.id: "verified" for i in place.checklist if i.document and rule.checklist
-            },
+            documents={i.id: "verified" for i in place.checklist if i.document and rule.checklist},
         )
 
     def _rule(self, case: Case) -> TransitionRule:
-        """Mostly one that leads on from where the case stands and was tried least; sometimes any."""
+        """Mostly the one tried least of those that lead on from where the case stands."""
         offered = self._offered(case)
         leading = [
             rule

@@ -6,6 +6,7 @@ touch, some last a minute, and some close at midnight.
 
 import datetime
 from collections.abc import Mapping
+from random import Random
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ _OPENINGS: tuple[list[str], ...] = (
     ["00:00-00:30", "00:45-02:15", "23:00-23:30"],
     ["08:15-08:16", "08:16-08:18"],
 )
-_PLACES = (
+PLACES = (
     (KARACHI, "2027-03-01"),
     (KARACHI, "2008-05-20"),
     (KARACHI, "2008-10-20"),
@@ -36,33 +37,33 @@ _PLACES = (
 )
 
 
-@st.composite
-def calendars_as_written(draw: st.DrawFn) -> dict[str, object]:
+def some_calendar(chance: Random, zone: str, first: str, name: str = "office") -> dict[str, object]:
     """A calendar of four weeks that is open at least on its last day."""
-    zone, first = draw(st.sampled_from(_PLACES))
     begin = datetime.date.fromisoformat(first)
-    last = begin + datetime.timedelta(days=DAYS - 1)
-    openings = draw(st.lists(st.sampled_from(_OPENINGS), min_size=7, max_size=7))
-    week = {**dict(zip(WEEKDAYS, openings, strict=True))}
-    week[WEEKDAYS[last.weekday()]] = ["09:00-17:00"]
-    shut = draw(st.dictionaries(st.integers(0, DAYS - 2), st.sampled_from(_OPENINGS), max_size=5))
-    holidays = {
-        str(begin + datetime.timedelta(days=day)): {**EID, "hours": hours}
-        for day, hours in shut.items()
-    }
+    days = [begin + datetime.timedelta(days=day) for day in range(DAYS)]
+    week = {day: chance.choice(_OPENINGS) for day in WEEKDAYS}
+    week[WEEKDAYS[days[-1].weekday()]] = ["09:00-17:00"]
+    shut = chance.sample(days[:-1], chance.randrange(6))
+    holidays = {str(day): {**EID, "hours": chance.choice(_OPENINGS)} for day in sorted(shut)}
     periods = []
-    if draw(st.booleans()):
-        start = begin + datetime.timedelta(days=draw(st.integers(0, 9)))
-        end = start + datetime.timedelta(days=draw(st.integers(0, 9)))
+    if chance.random() < 0.5:
+        one, two = sorted(chance.sample(days[:-7], 2))
         hours = dict.fromkeys(WEEKDAYS, "10:00-15:30")
-        periods.append({"from": str(start), "to": str(end), "because": EID, "week": hours})
+        periods.append({"from": str(one), "to": str(two), "because": EID, "week": hours})
     return written(
-        **{"from": first, "until": str(last)},
+        **{"calendar": name, "from": first, "until": str(days[-1])},
         zone=zone,
         week=week,
         holidays=holidays,
         periods=periods,
     )
+
+
+@st.composite
+def calendars_as_written(draw: st.DrawFn) -> dict[str, object]:
+    """Any such calendar."""
+    zone, first = draw(st.sampled_from(PLACES))
+    return some_calendar(draw(st.randoms(use_true_random=False)), zone, first)
 
 
 def compiled(entries: Written) -> Calendar:

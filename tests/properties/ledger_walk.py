@@ -62,6 +62,8 @@ class Clock:
         self.done += count
         if count > 0:
             self.reached.setdefault(self.done, self.now)
+        if count < 0:
+            self.reached.pop(self.done + 1, None)
 
     def _close(self, date: int) -> int:
         """What a close of business is worth: it counts, or has to be made up for."""
@@ -94,16 +96,25 @@ class Clock:
         """More time."""
         self.needed += more
 
-    def retarget(self, needed: int, walk: Walk) -> None:
-        """Another limit and another office; due now if that is used up and was not due before."""
+    def retarget(self, needed: int | None, walk: Walk) -> None:
+        """Another limit or another office; due now if all is used and it was not due before."""
         before = self.due
         self.walk = walk
-        if needed == self.needed and before is not None:
-            return
-        self.needed = needed
+        self.needed = needed or self.needed
         self.kept = self.now if before is None else before
-        if needed <= self.done:
-            self.reached.setdefault(needed, self.now)
+
+    @property
+    def used(self) -> int:
+        """What has run so far; a day that another office has closed is not over in this one."""
+        today = self.walk.date(self.now)
+        ahead = any(on == today and m * MINUTE > self.now for m, on in self.walk.closes.items())
+        again = ahead and today in self.closed and today != self.first_date
+        return max(0, self.done - again)
+
+    @property
+    def whole(self) -> bool:
+        """Whether `used` is all that counts."""
+        return True
 
 
 @dataclass
@@ -118,8 +129,13 @@ class DayClock:
 
     def __post_init__(self) -> None:
         self.now = self.start
-        self.target = self.walk.date(self.start) + self.needed
+        self.first_date = self.walk.date(self.start)
+        self.target = self.first_date + self.needed
+        #: Dates that began while it stood still: in this pause, and in all.
         self.passed = 0
+        self.passed_in_all = 0
+        #: The due of a late clock that was handed over.
+        self.fixed: int | None = None
 
     def run_to(self, end: int) -> None:
         """Watch until an instant, counting the dates that begin while it stands still."""
@@ -128,10 +144,13 @@ class DayClock:
             self.now += MINUTE
             if self.reasons:
                 self.passed += self.walk.date(self.now) - before
+                self.passed_in_all += self.walk.date(self.now) - before
 
     @property
     def due(self) -> int | None:
         """The close of business on the date, or the next; None past the end of the calendar."""
+        if self.fixed is not None:
+            return self.fixed
         found = self.walk.close_from(self.target)
         return None if found is None else max(found, self.kept)
 
@@ -157,23 +176,29 @@ class DayClock:
 
     def extend(self, more: int) -> None:
         """More time."""
+        self.fixed = None
         self.target += more
         self.needed += more
 
-    def retarget(self, needed: int, walk: Walk) -> None:
-        """Another limit and another office."""
-        due, same = self.due, needed == self.needed
+    def retarget(self, needed: int | None, walk: Walk) -> None:
+        """Another limit or another office."""
+        due = self.due
+        late = due is not None and due <= self.now
         self.walk = walk
-        if same and self.is_due_before(due):
-            self.kept = due or 0
-            return
-        self.target += needed - self.needed
-        self.needed = needed
-        self.kept = min(due, self.now) if due is not None else self.now
+        self.needed = needed or self.needed
+        self.target = self.first_date + self.needed + self.passed_in_all
+        self.kept = due if due is not None and late else self.now
+        self.fixed = due if late and needed is None else None
 
-    def is_due_before(self, due: int | None) -> bool:
-        """Whether an instant is over, or now."""
-        return due is not None and due <= self.now
+    @property
+    def whole(self) -> bool:
+        """Whether `used` is all that counts: the target was not put off by a closed office too."""
+        return self.target == self.first_date + self.needed + self.passed_in_all - self.passed
+
+    @property
+    def used(self) -> int:
+        """The dates that began while it ran."""
+        return self.walk.date(self.now) - self.first_date - self.passed_in_all
 
 
 def a_clock(walk: Walk, limit: Limit, start: int) -> "Clock | DayClock":

@@ -180,7 +180,14 @@ def _transfer(names: Names) -> tuple[TransferRule | None, dict[str, ClockRule]]:
         outcome=names.known((*path, "to"), written.to, names.file.outcomes, "outcome"),
         by=names.roles((*path, "by"), written.by),
         answer_by=names.roles((*path, "answer_by"), written.answer_by),
+        consent=_consent(names, (*path, "consent"), written.consent),
         ask=names.field_names((*path, "ask"), written.ask),
         clock=rule.id,
     )
     return transfer, {rule.id: rule}
+
+
+def _consent(names: Names, path: Path, purpose: str | None) -> str:
+    if purpose is None:
+        return ""
+    return names.known(path, purpose, names.file.purposes, "purpose of consent")

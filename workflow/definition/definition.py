@@ -287,6 +287,8 @@ class TransferRule:
     outcome: str
     by: tuple[RoleRef, ...]
     answer_by: tuple[RoleRef, ...]
+    #: The consent without which only public fields go along; "" = they always go alone.
+    consent: str
     ask: tuple[str, ...]
     clock: str
 

@@ -268,6 +268,8 @@ class Transfer(Labelled):
     to: Id
     by: Names
     answer_by: Names
+    #: The consent without which only public fields go along.
+    consent: Id | None = None
     ask: Names = ()
     sla: Clock
 

@@ -1,6 +1,6 @@
 """Deciding what concerns a case as a whole: put back, transfer, reopen, and its family."""
 
-from workflow.definition.definition import ENDED, MAIN
+from workflow.definition.definition import ENDED, MAIN, TransferRule
 from workflow.definition.durations import Limit
 from workflow.definition.reasons import Reason
 from workflow.definition.words import Words
@@ -169,8 +169,23 @@ def answer_transfer(turn: Turn, command: c.AnswerTransfer) -> Reasons:
     turn.tell_event("transfer_answered", MAIN, "transfer", data={"province": province})
     if command.accept:
         turn.hands_over_to = province
+        turn.hands_over = _hands_over(turn, rule)
         move(turn, MAIN, rule.outcome, None)
     return ()
+
+
+def _hands_over(turn: Turn, rule: TransferRule) -> dict[str, object]:
+    """The facts that go along: with consent all, without it the public ones.
+
+    Never a figure from a table, for the other province has its own tables.
+    """
+    allowed = bool(rule.consent) and turn.view.consent(rule.consent) is True
+    fields = turn.definition.fields
+    return {
+        name: value
+        for name, value in turn.case.facts.items()
+        if not fields[name].computed_by and (allowed or fields[name].class_ == "public")
+    }
 
 
 # -- reopening -----------------------------------------------------------------------------------

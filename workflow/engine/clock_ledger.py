@@ -4,9 +4,10 @@ The only mutable value of the clock; it lives no longer than one reading. What e
 is in `clock_rules.py`, what is made of it in `clocks.py`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date
+from itertools import accumulate
 
 from workflow.definition.calendars import Calendar
 from workflow.definition.durations import Limit, Unit
@@ -176,23 +177,34 @@ class Ledger:
 
     def find_due(self) -> None:
         """Work out the due again after what it depends on has changed."""
-        due = self._due_from(self.seg, self.left())
+        left = self.left()
+        if left > 0 or self.unit is Unit.DAYS or not self.runs:
+            due = self._due_from(self.seg, left, self.calendar)
+        else:
+            due = self._due_reached(left + self.used)
         self.due = due if self.kept is None or due > self.kept else self.kept
 
-    def _due_from(self, t: int, left: int) -> int:
+    def _due_reached(self, needed: int) -> int:
+        """When so much had been used, which is over already."""
+        lengths = [self.measure(*run) for run in self.runs]
+        until = list(accumulate(lengths))
+        i = bisect_left(until, needed)
+        begin, _, calendar = self.runs[i]
+        return self._due_from(begin, needed - until[i] + lengths[i], calendar)
+
+    def _due_from(self, t: int, left: int, calendar: Calendar | None) -> int:
         unit = self.unit
         if unit is Unit.HOURS:
             return t + left
         if unit is Unit.DAYS:
-            ordinal = local_ordinal(t, self.calendar, self.zone) + left
-            return end_of_date(ordinal, self.calendar, self.zone)
-        calendar = self.working_calendar()
+            return end_of_date(local_ordinal(t, calendar, self.zone) + left, calendar, self.zone)
+        calendar = calendar or self.working_calendar()
         if unit is Unit.WORKING_HOURS:
             return add(calendar, t, left)
         nth = bisect_right(calendar.day_closes, t) + left - 1
         if nth >= len(calendar.day_closes):
             raise exhausted(calendar)
-        return calendar.day_closes[max(nth, 0)]
+        return calendar.day_closes[nth]
 
     def halt(self, at: int) -> None:
         """End the present stretch of running."""
@@ -207,11 +219,21 @@ class Ledger:
         self.running = True
         self.paused_at = None
         self.seg = max(at, self.start)
-        # A pause may begin on the days to which a holiday has put off the due: no count is left
-        # then, but the present day is.
-        least = 1 if self.unit is Unit.WORKING_DAYS else 0
-        self.used += min(0, self.left() - least)
+        if self.left() <= 0:
+            self._leave_the_present()
         self.find_due()
+
+    def _leave_the_present(self) -> None:
+        """Nothing is left after a standstill: it is due now, or with the present day.
+
+        So it is after another limit that was used up, or in `days` if the due had been put off to
+        the next working day when the pause began.
+        """
+        if self.unit in _IN_HOURS:
+            self.kept = self.seg
+        else:
+            least = 1 if self.unit is Unit.WORKING_DAYS else 0
+            self.used += self.left() - least
 
     def hold(self, floor: int) -> None:
         """Give what is missing until `floor`, if the clock is due earlier."""

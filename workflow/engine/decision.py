@@ -1,7 +1,7 @@
 """What `decide` answers: a decision to be applied as a whole, or a refusal with every reason."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workflow.definition.reasons import Reason
 from workflow.engine.case import Case
@@ -57,6 +57,8 @@ class Decision:
     closes: tuple[str, ...] = ()
     #: The province that takes the case over, where a new case is to be opened.
     hands_over_to: str = ""
+    #: The facts that go along, as far as consent allows.
+    hands_over: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

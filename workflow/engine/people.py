@@ -1,13 +1,15 @@
 """People: what a person may do by role, department and area, and who is meant by an address."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workflow.definition.definition import SYSTEM, Definition, RoleRef
 from workflow.definition.districts import Districts
 
 #: The area that covers every district.
 EVERYWHERE = "pakistan"
+#: The role that a region of a case is assigned to.
+OFFICER = "officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ THE_SYSTEM = Person(SYSTEM, (Grant(SYSTEM, ""),))
 class Address:
     """Whom a message is for, in words of the definition, before it is known who that is.
 
-    `assigned` is the officer the region had when it was written ("" = nobody).
+    `assigned` is the officer the region had when it was written ("" = nobody). `case_officer` is
+    whoever walks with the victim: meant before anybody else, whichever department has the case.
     """
 
     role: str
@@ -49,6 +52,7 @@ class Address:
     district: str
     assigned: str = ""
     class_: str = "public"
+    case_officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,12 @@ def resolve(
     the role in the department whose area covers the district. Whoever may not read the class of
     what the message is about is left out.
     """
-    if address.assigned and address.role == "officer":
-        person = directory.people.get(address.assigned)
-        if person and _entitled(person, address, definition, directory.districts, now):
+    for named, of in (
+        (address.case_officer, replace(address, department="")),
+        (address.assigned, address),
+    ):
+        person = directory.people.get(named) if address.role == OFFICER else None
+        if person and _entitled(person, of, definition, directory.districts, now):
             return _present((person.id,), directory)
     found = (
         person.id

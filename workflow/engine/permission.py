@@ -68,8 +68,12 @@ def role_reasons(
 
 
 def may_work_on(turn: Turn, person: Person, *, region: str = "") -> bool:
-    """Whether a person works in a department that has the case at an open place now."""
-    if person.id == SYSTEM:
+    """Whether a person has the case, or works in a department that has it at an open place now.
+
+    Whoever a part of the case is assigned to stays with the victim, also while another department
+    has it.
+    """
+    if person.id == SYSTEM or person.id in turn.case.assigned.values():
         return True
     departments = {p.department for p in turn.open_places() if not region or p.region == region}
     return any(

@@ -35,6 +35,7 @@ class Turn:
         "closes",
         "definition",
         "entries",
+        "hands_over",
         "hands_over_to",
         "messages",
         "now",
@@ -60,6 +61,7 @@ class Turn:
         self.timers: dict[str, int | None] = {}
         self.touched: dict[str, None] = {}
         self.hands_over_to = ""
+        self.hands_over: Data = NO_DATA
         self.view = CaseView(rules, self.case, now)
 
     def note(self, entry: Entry) -> None:
@@ -164,16 +166,16 @@ class Turn:
             )
         if ref.who == "parent":
             case = self.case
-            return (
-                Address(
-                    ref.role, case.parent_department, self.district, case.parent_officer, class_
-                ),
-            )
-        at = MAIN if ref.who == "case" else region
-        own = self.department_of(at)
-        wanted = ref.who if ref.who not in ("", "case") else own
-        department = owner_of(self.definition, ref, wanted)
-        assigned = self.case.assigned.get(at, "") if department == own else ""
+            department = owner_of(self.definition, ref, case.parent_department)
+            officer = case.parent_officer
+            return (Address(ref.role, department, self.district, "", class_, officer),)
+        if ref.who == "case":
+            department = owner_of(self.definition, ref, self.department_of(MAIN))
+            officer = self.case.assigned.get(MAIN, "")
+            return (Address(ref.role, department, self.district, "", class_, officer),)
+        own = self.department_of(region)
+        department = owner_of(self.definition, ref, ref.who or own)
+        assigned = self.case.assigned.get(region, "") if department == own else ""
         return (Address(ref.role, department, self.district, assigned, class_),)
 
     # -- the answer ------------------------------------------------------------------------------
@@ -190,6 +192,7 @@ class Turn:
             timers=self.timers,
             closes=tuple(self.closes),
             hands_over_to=self.hands_over_to,
+            hands_over=self.hands_over,
         )
 
     def _next(self, rule: ClockRule) -> int | None:

@@ -169,7 +169,7 @@ class World:
             finished = c.ChildFinished(by=THE_SYSTEM, key=held.key, outcome=held.case.outcome)
             self.ask(self.cases[held.parent], finished)
         if decision.hands_over_to:
-            self._hand_over(held, decision.hands_over_to)
+            self._hand_over(held, decision)
 
     def _open_child(self, parent: Held, child: ChildToOpen) -> None:
         definition = self._definition(parent)
@@ -192,15 +192,11 @@ class World:
             if held.parent == parent.number and held.key == key:
                 self.ask(held, command)
 
-    def _hand_over(self, held: Held, province: str) -> None:
+    def _hand_over(self, held: Held, decision: Decision) -> None:
         """Open the case under the receiving province's edition, with the facts it knows too."""
-        key = key_of(self.library, self._definition(held).workflow, province)
+        key = key_of(self.library, self._definition(held).workflow, decision.hands_over_to)
         fields = self.library.definitions[key].fields
-        facts = {
-            name: value
-            for name, value in held.case.facts.items()
-            if name in fields and not fields[name].computed_by
-        }
+        facts = {name: value for name, value in decision.hands_over.items() if name in fields}
         command = c.Open(by=THE_SYSTEM, facts=facts, package=held.case.package)
         self.begin(key, command, -1)
 

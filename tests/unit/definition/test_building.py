@@ -22,7 +22,9 @@ from workflow.definition.fields import FieldType, Kind
 from workflow.definition.library import read_library
 
 SHELTER = "  shelter:\n    en: Shelter\n    ur: پناہ\n    alongside: yes\n"
-REOPEN = "reopen: {from: [closed], to: %s, by: [supervisor], within: 90 days, en: Open, ur: کھولیں}\n"
+REOPEN = (
+    "reopen: {from: [closed], to: %s, by: [supervisor], within: 90 days, en: Open, ur: کھولیں}\n"
+)
 TRANSFER = """\
 transfer:
   to: refused
@@ -45,14 +47,19 @@ def test_the_main_line_and_each_track_are_regions_with_their_places_in_order() -
 
 
 def test_a_track_may_be_written_before_the_main_line() -> None:
-    first: Edit = ("stages:\n", "stages:\n  early:\n" + SHELTER.split("\n", 1)[1] + """\
+    first: Edit = (
+        "stages:\n",
+        "stages:\n  early:\n"
+        + SHELTER.split("\n", 1)[1]
+        + """\
     department: home
     legal_basis: [act]
     sla: {within: 24 hours, escalate: standard}
     may_start: {in: [work], by: [officer], when: urgent, ask: [level]}
     transitions:
       safe: {to: finished, by: [officer], en: Safe, ur: محفوظ}
-""")
+""",
+    )
     made = definition(first)
     assert made.regions["main"].initial == "intake"
     rule = made.regions["early"].may_start
@@ -88,7 +95,8 @@ def test_checklists_of_stage_and_step_count_at_the_step() -> None:
         ("    steps:\n", "    checklist: {plan: {en: Plan, ur: منصوبہ}}\n    steps:\n"),
         (
             BEGUN_SLA,
-            BEGUN_SLA + "        checklist: {paper: {with: document, when: urgent, en: P, ur: کاغذ}}\n",
+            BEGUN_SLA
+            + "        checklist: {paper: {with: document, when: urgent, en: P, ur: کاغذ}}\n",
         ),
     )
     items = made.places["work.begun"].checklist
@@ -101,7 +109,10 @@ def test_checklists_of_stage_and_step_count_at_the_step() -> None:
 
 def test_a_transition_leads_where_its_name_says() -> None:
     made = definition(
-        (GO_ON, GO_ON + "          again: {to: intake, by: [officer], ask: [level], en: A, ur: پھر}\n")
+        (
+            GO_ON,
+            GO_ON + "          again: {to: intake, by: [officer], ask: [level], en: A, ur: پھر}\n",
+        )
     )
     targets = {rule.id: rule.target for rule in made.transitions.values()}
     assert targets == {
@@ -161,7 +172,9 @@ def test_what_is_offered_anywhere_is_a_rule_at_each_place_of_the_main_line() -> 
 
 
 def test_clocks_have_the_names_of_their_places() -> None:
-    named = "        clocks: {visit: {within: 2 hours, escalate: standard, en: Visit, ur: ملاقات}}\n"
+    named = (
+        "        clocks: {visit: {within: 2 hours, escalate: standard, en: Visit, ur: ملاقات}}\n"
+    )
     made = definition(
         (BEGUN_SLA, BEGUN_SLA + named),
         (
@@ -257,7 +270,10 @@ def test_fields_know_their_types_and_who_fills_them() -> None:
     ("field", "code"),
     [
         ("{type: list, en: F, ur: ف}", "L008"),
-        ("{type: text, class: identity, items: {a: {type: text, en: A, ur: ا}}, en: F, ur: ف}", "L008"),
+        (
+            "{type: text, class: identity, items: {a: {type: text, en: A, ur: ا}}, en: F, ur: ف}",
+            "L008",
+        ),
         ("{type: choice, en: F, ur: ف}", "L008"),
         ("{type: choices, options: {}, en: F, ur: ف}", "L008"),
         ("{type: date, options: {a: {en: A, ur: ا}}, en: F, ur: ف}", "L008"),
@@ -267,7 +283,9 @@ def test_fields_know_their_types_and_who_fills_them() -> None:
     ],
 )
 def test_a_field_is_of_one_piece(field: str, code: str) -> None:
-    assert codes(("fields:\n", f"fields:\n  some: {field}\n"), ("[urgent,", "[some, urgent,")) == [code]
+    assert codes(("fields:\n", f"fields:\n  some: {field}\n"), ("[urgent,", "[some, urgent,")) == [
+        code
+    ]
 
 
 def test_a_list_of_options_has_some() -> None:
@@ -279,7 +297,10 @@ def test_a_list_of_options_has_some() -> None:
     ("edit", "text"),
     [
         ((ACCEPT, ACCEPT.replace("[officer]", "[oficer]")), 'There is no role "oficer".'),
-        ((ACCEPT, ACCEPT.replace("[officer]", "[homes.officer]")), 'There is no department "homes".'),
+        (
+            (ACCEPT, ACCEPT.replace("[officer]", "[homes.officer]")),
+            'There is no department "homes".',
+        ),
         (
             (ACCEPT, ACCEPT.replace("[officer]", "[regions.officer]")),
             'There is no department "regions".',
@@ -289,7 +310,10 @@ def test_a_list_of_options_has_some() -> None:
         ((ACCEPT, ACCEPT.replace("[shelter]", "[work]")), 'There is no track "work".'),
         ((CLOSE, CLOSE.replace("en:", "open: [claims], en:")), 'There is no child "claims".'),
         ((CLOSE, CLOSE.replace("en:", "needs: [patience], en:")), 'There is no need "patience".'),
-        ((CLOSE, CLOSE.replace("en:", "not_by: [closing], en:")), 'There is no transition "closing".'),
+        (
+            (CLOSE, CLOSE.replace("en:", "not_by: [closing], en:")),
+            'There is no transition "closing".',
+        ),
         ((CLOSE, CLOSE.replace("en:", "ask: [remark], en:")), 'There is no field "remark".'),
         ((CLOSE, CLOSE.replace("en:", "set: {remark: no}, en:")), 'There is no field "remark".'),
         ((CLOSE, CLOSE.replace("en:", "legal_basis: [acts], en:")), 'There is no source "acts".'),
@@ -317,7 +341,11 @@ def test_a_list_of_options_has_some() -> None:
             "'health', 'security' or 'money'.",
         ),
         (
-            (OUTCOMES, "anywhere: {off: {to: closed, by: [officer], except: [wrk], en: O, ur: ا}}\n" + OUTCOMES),
+            (
+                OUTCOMES,
+                "anywhere: {off: {to: closed, by: [officer], except: [wrk], en: O, ur: ا}}\n"
+                + OUTCOMES,
+            ),
             'There is no place "wrk".',
         ),
         (
@@ -351,7 +379,11 @@ def test_an_unknown_name_is_told_where_it_is_used(edit: Edit, text: str) -> None
             "L009",
             "This stage is no track, so nobody starts it.",
         ),
-        ((CLOSE, CLOSE.replace("en:", "set: {urgent: maybe}, en:")), "L009", 'Answer yes or no, not "maybe".'),
+        (
+            (CLOSE, CLOSE.replace("en:", "set: {urgent: maybe}, en:")),
+            "L009",
+            'Answer yes or no, not "maybe".',
+        ),
         (
             (ACCEPT, ACCEPT.replace("to: work", "to: shelter")),
             "S105",

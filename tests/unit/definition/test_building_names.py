@@ -38,7 +38,12 @@ def test_a_word_of_the_language_is_no_name(edit: Edit, name: str) -> None:
             "work",
         ),
         (
-            [(OUTCOMES, "clocks: {transfer: {within: 9 days, en: W, ur: ک}}\n" + TRANSFER + OUTCOMES)],
+            [
+                (
+                    OUTCOMES,
+                    "clocks: {transfer: {within: 9 days, en: W, ur: ک}}\n" + TRANSFER + OUTCOMES,
+                )
+            ],
             "transfer",
         ),
         ([(OUTCOMES, TRANSFER + OUTCOMES), ("  intake:\n", "  transfer:\n")], "transfer"),

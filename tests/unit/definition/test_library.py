@@ -77,9 +77,7 @@ def test_an_overlay_of_nothing_is_a_problem() -> None:
 
 
 def test_a_bad_file_hides_nothing_in_another() -> None:
-    made = library(
-        (TITLE, TITLE + "colour: red\n"), a="workflow: [", b="calendar: b\nedition: 1\n"
-    )
+    made = library((TITLE, TITLE + "colour: red\n"), a="workflow: [", b="calendar: b\nedition: 1\n")
     assert {p.mark.file for p in made.problems} >= {"a.yaml", "b.yaml", "sample.yaml"}
 
 
@@ -168,7 +166,9 @@ def test_a_workflow_may_share_nothing() -> None:
 
 def test_a_calendar_that_extends_a_broken_one_waits_for_its_mending() -> None:
     broken = "calendar: broken\nedition: 1\n"
-    waiting = SHARED["year.yaml"].decode().replace("calendar: year", "calendar: waiting\nextends: broken")
+    waiting = (
+        SHARED["year.yaml"].decode().replace("calendar: year", "calendar: waiting\nextends: broken")
+    )
     further = waiting.replace("waiting", "further").replace("broken", "waiting")
     made = library(broken=broken, waiting=waiting, further=further)
     assert {p.mark.file for p in made.problems} == {"broken.yaml"}

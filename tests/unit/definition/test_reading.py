@@ -20,7 +20,12 @@ OPTIONS = "{low: {en: Low, ur: کم}, high: {en: High, ur: زیادہ}}"
 @pytest.mark.parametrize(
     ("old", "new", "code", "text"),
     [
-        ("type: yesno", "type: [a]", "L009", "Here a single word is expected, not a list or a map."),
+        (
+            "type: yesno",
+            "type: [a]",
+            "L009",
+            "Here a single word is expected, not a list or a map.",
+        ),
         (
             "class: identity",
             "class: secret",
@@ -28,7 +33,12 @@ OPTIONS = "{low: {en: Low, ur: کم}, high: {en: High, ur: زیادہ}}"
             "\"secret\" is not possible here; possible are 'public', 'identity', 'contact', "
             "'health', 'security' or 'money'.",
         ),
-        (OPTIONS, "[low, high]", "L009", 'Here a map is expected: indented lines of "word: value".'),
+        (
+            OPTIONS,
+            "[low, high]",
+            "L009",
+            'Here a map is expected: indented lines of "word: value".',
+        ),
         (OPTIONS, "''", "L009", "This is empty. Write the text, or remove the word."),
         (
             "record: [urgent, level, seen_on, note?]",
@@ -100,7 +110,9 @@ def test_an_unknown_word_deep_in_a_file_is_told_with_the_words_known_there() -> 
 
 
 def test_an_unknown_word_does_not_hide_what_only_the_whole_can_show() -> None:
-    period = "periods: [{from: 2027-03-02, to: 2027-03-01, because: {en: R, ur: ر}, week: {}, x: y}]"
+    period = (
+        "periods: [{from: 2027-03-02, to: 2027-03-01, because: {en: R, ur: ر}, week: {}, x: y}]"
+    )
     made = library(
         c="calendar: c\nedition: 1\ntitle: {en: C, ur: ک}\nzone: Asia/Karachi\nfrom: 2027-01-01\n"
         f"until: 2027-12-31\nweek: {{mon: 09:00-17:00}}\n{period}\n"

@@ -11,7 +11,10 @@ from tests.unit.definition.a_workflow import (
     only_finding,
 )
 
-AMOUNT: Edit = ("fields:\n", "fields:\n  amount: {type: money, class: identity, en: Amount, ur: رقم}\n")
+AMOUNT: Edit = (
+    "fields:\n",
+    "fields:\n  amount: {type: money, class: identity, en: Amount, ur: رقم}\n",
+)
 RUNS: Edit = (BEGUN_SLA, BEGUN_SLA + "        runs: [services]\n")
 OPTIONS = "{food: {en: Food, ur: خوراک}, shelter: {en: Shelter, ur: پناہ}}"
 NEEDS: Edit = (
@@ -74,7 +77,9 @@ def test_columns_fit_the_fields(written: str, text: str) -> None:
 
 def test_a_field_may_not_have_more_values_than_the_table_knows() -> None:
     more: Edit = ("options: {low:", "options: {middle: {en: Middle, ur: درمیانہ}, low:")
-    found = findings(AMOUNT, more, decides("table: amounts, as_of: seen_on, gives: {amount: amount}"))
+    found = findings(
+        AMOUNT, more, decides("table: amounts, as_of: seen_on, gives: {amount: amount}")
+    )
     assert [p.text for p in found if p.code == "L009"] == [
         'The field "level" may be middle, which "level" does not know.'
     ]
@@ -91,7 +96,9 @@ def test_every_input_of_a_table_is_a_field() -> None:
 
 
 def test_a_child_workflow_exists() -> None:
-    found = only_finding(RUNS, (TITLE, TITLE + "children:\n  services: {workflow: servce, en: S, ur: خدمات}\n"))
+    found = only_finding(
+        RUNS, (TITLE, TITLE + "children:\n  services: {workflow: servce, en: S, ur: خدمات}\n")
+    )
     assert (found.text, found.help) == (
         'There is no workflow "servce".',
         'Did you mean "service"?',

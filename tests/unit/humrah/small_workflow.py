@@ -35,7 +35,11 @@ roles:
   system: {en: System, ur: نظام}
 fields:
   urgent: {type: yesno, en: Urgent, ur: فوری}
-  threat: {type: choice, en: Threat, ur: خطرہ, options: {low: {en: Low, ur: کم}, high: {en: High, ur: زیادہ}}}
+  threat:
+    type: choice
+    en: Threat
+    ur: خطرہ
+    options: {low: {en: Low, ur: کم}, high: {en: High, ur: زیادہ}}
   reason: {type: text, class: contact, en: Reason, ur: وجہ}
 stages:
   identification:
@@ -48,13 +52,18 @@ stages:
         en: Registered
         ur: اندراج
         transitions:
-          begin: {to: checking, by: [officer], record: [urgent], en: Begin check, ur: جانچ شروع کریں}
+          begin: {to: checking, by: [officer], record: [urgent], en: Begin check, ur: جانچ کریں}
       checking:
         en: Being "checked" & weighed
         ur: جانچ جاری
         start: [protection]
         transitions:
-          confirm: {to: follow_up, by: [officer], when: not urgent or threat is low, en: Confirm, ur: تصدیق}
+          confirm:
+            to: follow_up
+            by: [officer]
+            when: not urgent or threat is low
+            en: Confirm
+            ur: تصدیق
           hurry: {to: follow_up, by: [officer], when: urgent, start: [care], en: Hurry, ur: جلدی}
           again: {to: registered, by: [officer], en: Register again, ur: دوبارہ اندراج}
           note: {to: stay, by: [officer], en: Write a note, ur: نوٹ لکھیں}
@@ -95,15 +104,14 @@ outcomes:
   closed: {en: Closed, ur: بند}
   withdrawn: {en: Withdrawn, ur: دستبردار}
 anywhere:
-  withdraw: {to: withdrawn, by: [officer], ask: [reason], en: Victim withdraws, ur: متاثرہ فرد کا دستبردار ہونا}
-reopen: {from: [closed], to: where it stopped, by: [supervisor], within: 365 days, en: Reopen, ur: دوبارہ کھولیں}
-"""
-
-DISTRICTS = """\
-districts: small-country
-edition: 2026.1
-in_force: 2026-01-01
-title: {en: Districts, ur: اضلاع}
+  withdraw: {to: withdrawn, by: [officer], ask: [reason], en: Victim withdraws, ur: دستبرداری}
+reopen:
+  from: [closed]
+  to: where it stopped
+  by: [supervisor]
+  within: 365 days
+  en: Reopen
+  ur: دوبارہ کھولیں
 """
 
 FILES = {"small-support.yaml": WORKFLOW.encode(), "calendars/small-office.yaml": CALENDAR.encode()}

@@ -119,10 +119,11 @@ def test_a_case_ends_and_is_reopened() -> None:
     assert failures(steps) == []
 
 
-def test_another_province_takes_the_case_over() -> None:
+def test_another_province_takes_over_what_consent_allows() -> None:
     steps = (
         OPENED
         + """\
+  - {ayesha: records consent for sharing}
   - kamran: asks sindh to take the case
     expect: {told: {ayesha: [new_case], saad: [asked_to_take]}}
   - {kamran: takes the case, expect: {refused: [role]}}
@@ -131,6 +132,18 @@ def test_another_province_takes_the_case_over() -> None:
 """
     )
     assert failures(steps) == []
+
+
+def test_without_consent_another_province_gets_only_what_is_public() -> None:
+    steps = (
+        OPENED
+        + """\
+  - {kamran: asks sindh to take the case}
+  - {saad: takes the case}
+  - {in: sindh, expect: {place: intake.registered, facts: {full_name: Fictitious R.}}}
+"""
+    )
+    assert failures(steps) == ['17 "full_name": expected Fictitious R.; it is unknown.']
 
 
 def test_another_province_does_not_take_the_case() -> None:

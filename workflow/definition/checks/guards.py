@@ -107,7 +107,7 @@ def _gaps(subject: Subject, place: PlaceInfo, known: frozenset[str]) -> Iterator
             yield subject.problem(
                 place.path,
                 "G205",
-                f'At "{place.words.en}" nothing can be done when '
+                f'At "{place.words.en}" nothing can be done'
                 f"{_situations(subject, later.situations)}.",
                 'Name the field in "record:" here or before, or add a transition.',
             )
@@ -127,7 +127,7 @@ def _told(subject: Subject, place: PlaceInfo, found: Findings) -> Iterator[Probl
         yield subject.problem(
             where,
             "G201",
-            f'At "{name}" nothing can be done when {_situations(subject, found.situations)}.',
+            f'At "{name}" nothing can be done{_situations(subject, found.situations)}.',
             "Add a transition for that, or widen a condition.",
         )
     if found.waits:
@@ -143,6 +143,8 @@ def _told(subject: Subject, place: PlaceInfo, found: Findings) -> Iterator[Probl
 
 def _situations(subject: Subject, found: tuple[Situation, ...]) -> str:
     labels = DefinitionLabels(subject.definition)
-    shown = [text for f in found[:_MOST_SHOWN] if (text := f.text(labels))]
-    more = f"; and {len(found) - _MOST_SHOWN} more" if len(found) > _MOST_SHOWN else ""
-    return ("; or when ".join(shown) or "whatever is recorded") + more
+    shown = [situation.text(labels) for situation in found[:_MOST_SHOWN]]
+    if not shown[0]:
+        return ", whatever is recorded"
+    more = f"; and in {len(found) - _MOST_SHOWN} more cases" if len(found) > _MOST_SHOWN else ""
+    return f" when {'; or when '.join(shown)}{more}"

@@ -66,12 +66,12 @@ def _by_hand(
 ) -> Iterator[tuple[str, Fields]]:
     for place, fields in found.items():
         if definition.places[place].stage in rule.stages:
-            yield initial, fields | {*rule.ask, *tested(rule.when)}
+            yield initial, fields | {*rule.ask, *made_known(rule.when)}
 
 
 def _brought(definition: Definition, rule: TransitionRule) -> Fields:
     """What is known because the transition was made."""
-    given = {*rule.ask, *rule.record, *rule.set_, *tested(rule.when)}
+    given = {*rule.ask, *rule.record, *rule.set_, *made_known(rule.when)}
     return frozenset(given | _recorded(definition, rule))
 
 
@@ -87,7 +87,7 @@ def _recorded(definition: Definition, rule: TransitionRule) -> set[str]:
     return {r.field for r in records if not r.optional}
 
 
-def tested(guard: Guard | None) -> Iterator[str]:
+def made_known(guard: Guard | None) -> Iterator[str]:
     """The fields that are known whenever the guard is true."""
     for part in demanded(guard):
         inner = part.inner if isinstance(part, Not) else part

@@ -47,17 +47,33 @@ def _either(parts: tuple[Guard, ...]) -> str:
     texts, after_values = [], False
     for part in parts:
         text = guard_text(part)
-        begins = part.parts[0] if isinstance(part, And) else part
-        texts.append(f"({text})" if after_values and isinstance(begins, Yes) else text)
-        ends = part.parts[-1] if isinstance(part, And) else part
-        after_values = isinstance(_innermost(ends), Is | Includes)
+        texts.append(f"({text})" if after_values and _begins_with_field(part) else text)
+        after_values = _ends_with_values(part)
     return " or ".join(texts)
 
 
-def _innermost(guard: Guard) -> Guard:
-    while isinstance(guard, Not):
-        guard = guard.inner
-    return guard
+def _begins_with_field(guard: Guard) -> bool:
+    match guard:
+        case And(parts) if isinstance(parts[0], Or):
+            return False  # it begins with a bracket
+        case And(parts) | Or(parts):
+            return _begins_with_field(parts[0])
+        case _:
+            return isinstance(guard, Yes)
+
+
+def _ends_with_values(guard: Guard) -> bool:
+    match guard:
+        case Not(And() | Or()):
+            return False  # it ends with a bracket
+        case Not(inner):
+            return _ends_with_values(inner)
+        case And(parts) if isinstance(parts[-1], Or):
+            return False
+        case And(parts) | Or(parts):
+            return _ends_with_values(parts[-1])
+        case _:
+            return isinstance(guard, Is | Includes)
 
 
 def _term(term: Guard) -> str:  # noqa: C901 - one line for each kind of term

@@ -105,11 +105,8 @@ class Clock:
 
     @property
     def used(self) -> int:
-        """What has run so far; a day that another office has closed is not over in this one."""
-        today = self.walk.date(self.now)
-        ahead = any(on == today and m * MINUTE > self.now for m, on in self.walk.closes.items())
-        again = ahead and today in self.closed and today != self.first_date
-        return max(0, self.done - again)
+        """What has run so far."""
+        return max(0, self.done)
 
     @property
     def whole(self) -> bool:

@@ -53,6 +53,7 @@ class Ledger:
         "calendar",
         "calendars",
         "cancelled",
+        "closed_date",
         "due",
         "editions",
         "excused",
@@ -60,14 +61,16 @@ class Ledger:
         "floor",
         "floors",
         "happened",
-        "head",
         "kept",
+        "left_out",
+        "lost",
         "on_date",
         "paused_at",
         "reasons",
         "running",
         "runs",
         "seg",
+        "since",
         "start",
         "stopped_at",
         "stopped_late",
@@ -100,15 +103,19 @@ class Ledger:
         #: Finished stretches of running: begin, end, calendar.
         self.runs: list[tuple[int, int, Calendar | None]] = []
         self.unit = Unit.HOURS
-        #: In working days, how many closes of business do not count.
-        self.head = 0
+        #: Of working days: closes of business that do not count, and how many pauses passed.
+        self.left_out: list[int] = []
+        self.lost = 0
+        #: Since when it counts at the present office, and the last date another closed while it did.
+        self.since = self.start
+        self.closed_date = 0
         self.running = True
         self.reasons: dict[str, int | None] = {}
         self.paused_at: int | None = None
         self.stopped_at: int | None = None
         self.stopped_late = False
         self.cancelled = False
-        #: Time used before `seg`; in working days, closes of business, that of the first day too.
+        #: Time used before `seg`.
         self.used = 0
         self.extra = 0
         #: Never due earlier than this.
@@ -123,8 +130,8 @@ class Ledger:
         self.find_due()
 
     def left(self) -> int:
-        """What is left at `seg`; of working days, that of the first day's close too."""
-        return self.total + self.extra + self.head - self.used
+        """What is left at `seg`."""
+        return self.total + self.extra + self.lost - self.used
 
     def measure(self, start: int, end: int, calendar: Calendar | None) -> int:
         """Time from `start` to `end` in the unit of the clock."""
@@ -138,7 +145,7 @@ class Ledger:
         calendar = calendar or self.working_calendar()
         if self.unit is Unit.WORKING_HOURS:
             return elapsed(calendar, start, end)
-        return closings(calendar, start, end)
+        return closings(calendar, start, end) - self._left_out_in(start, end)
 
     def edition(self, calendar: str | None) -> Calendar | None:
         """The calendar of this id, in the edition to read with."""
@@ -156,7 +163,7 @@ class Ledger:
         self.on_date = isinstance(limit, date)
         self.unit = limit.unit if isinstance(limit, Limit) else Unit.DAYS
         if self.unit is not before:
-            self.find_head()
+            self.leave_out_first()
         self.count_again()
         if isinstance(limit, Limit):
             self.total = amount(limit)
@@ -167,13 +174,24 @@ class Ledger:
     def count_again(self) -> None:
         """Measure what was used once more, in the present unit and from the present start."""
         self.used = sum(self.measure(*run) for run in self.runs)
+        begins = [begin for begin, _, _ in self.runs[1:]] + [self.seg]
+        ends = [end for _, end, _ in self.runs]
+        self.lost = sum(map(self._left_out_in, ends, begins))
 
-    def find_head(self) -> None:
-        """The first date does not count as a working day: its close, if ahead, is one more."""
-        self.head = 0
+    def leave_out_first(self) -> None:
+        """The first date does not count as a working day: its close, if ahead, is left out."""
+        self.left_out = []
         if self.unit is Unit.WORKING_DAYS:
             calendar = (self.runs[0][2] if self.runs else None) or self.working_calendar()
-            self.head = int((close_on(calendar, self.start) or 0) > self.start)
+            self.leave_out(close_on(calendar, self.start), self.start)
+
+    def leave_out(self, close: int | None, t: int) -> None:
+        """A close of business that is ahead at `t` does not count."""
+        if close is not None and close > t:
+            self.left_out.append(close)
+
+    def _left_out_in(self, start: int, end: int) -> int:
+        return sum(start < close <= end for close in self.left_out)
 
     def find_due(self) -> None:
         """Work out the due again after what it depends on has changed."""
@@ -201,10 +219,13 @@ class Ledger:
         calendar = calendar or self.working_calendar()
         if unit is Unit.WORKING_HOURS:
             return add(calendar, t, left)
-        nth = bisect_right(calendar.day_closes, t) + left - 1
-        if nth >= len(calendar.day_closes):
-            raise exhausted(calendar)
-        return calendar.day_closes[nth]
+        closes = calendar.day_closes
+        nth = bisect_right(closes, t)
+        try:
+            # Only the first close of a stretch is ever left out.
+            return closes[nth + left - (closes[nth] not in self.left_out)]
+        except IndexError:
+            raise exhausted(calendar) from None
 
     def halt(self, at: int) -> None:
         """End the present stretch of running."""
@@ -218,6 +239,7 @@ class Ledger:
         """Begin another stretch of running."""
         self.running = True
         self.paused_at = None
+        self.lost += self._left_out_in(self.seg, at)
         self.seg = max(at, self.start)
         if self.left() <= 0:
             self._leave_the_present()

@@ -87,24 +87,27 @@ def _retarget(ledger: Ledger, fact: Retargeted) -> None:
     else:
         ledger.count_again()
     if ledger.unit is Unit.WORKING_DAYS:
-        ledger.head = _closes_not_counted(ledger, office, fact.at)
+        _leave_out(ledger, office, fact.at)
     late = ledger.due <= ledger.seg
     ledger.extra = 0
     ledger.kept = min(ledger.due, ledger.seg)
     if fact.limit is not None or not late:
         ledger.find_due()
-    ledger.floor = fact.at
+    ledger.floor = ledger.since = fact.at
     ledger.new_round(fact.at)
 
 
-def _closes_not_counted(ledger: Ledger, old: Calendar | None, t: int) -> int:
-    """How many closes do not count: that of the first date, and a second one of the same date."""
+def _leave_out(ledger: Ledger, old: Calendar | None, t: int) -> None:
+    """Another office: neither the first date nor one that was closed already counts once more."""
     new = ledger.working_calendar()
-    first_date = local_ordinal(t, new, new.zone) == local_ordinal(ledger.start, new, new.zone)
-    has_closed = old is not None and (close_on(old, t) or t + 1) <= t
-    passed = ledger.head if has_closed or not first_date else 0
-    is_ahead = (close_on(new, t) or t) > t
-    return passed + int(is_ahead and (has_closed or first_date))
+    today = local_ordinal(t, new, new.zone)
+    closed = close_on(old, t) if old else None
+    if closed is not None and ledger.since < closed <= t:
+        ledger.closed_date = today
+    if ledger.left_out and ledger.left_out[-1] > t:
+        ledger.left_out.pop()
+    if today in (local_ordinal(ledger.start, new, new.zone), ledger.closed_date):
+        ledger.leave_out(close_on(new, t), t)
 
 
 def _reanchor(ledger: Ledger, fact: Reanchored) -> None:
@@ -118,7 +121,7 @@ def _reanchor(ledger: Ledger, fact: Reanchored) -> None:
         if end > fact.anchor
     ]
     ledger.seg = max(ledger.seg, fact.anchor)
-    ledger.find_head()
+    ledger.leave_out_first()
     ledger.count_again()
     ledger.find_due()
     ledger.hold(due)

@@ -12,10 +12,22 @@ from workflow.definition.guards import And, Attempts, Compare, Consent, Guard, I
 URGENT, LOW = Yes("urgent"), Is("threat", ("low",))
 
 
+def flat(guard: Guard) -> Guard:
+    """The guard as the grammar builds it, with no "and" directly in another."""
+    match guard:
+        case Not(inner):
+            return Not(flat(inner))
+        case And(parts) | Or(parts):
+            kind = type(guard)
+            joined = [p.parts if isinstance(p, kind) else (p,) for p in map(flat, parts)]
+            return kind(tuple(part for some in joined for part in some))
+        case _:
+            return guard
+
+
 @given(guards())
 def test_a_guard_is_written_as_it_is_read(guard: Guard) -> None:
-    again = parse(guard_text(guard), MARK)
-    assert again == guard
+    assert parse(guard_text(guard), MARK) == flat(guard)
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,8 @@ def check_law(subject: Subject) -> Iterator[Problem]:
                 f'The source "{source.words.en}" is {source.status}.',
                 "Publication needs it confirmed, or two publishers who waive it.",
             )
-    ending = (rule for rule in definition.transitions.values() if _ends_support(definition, rule))
-    for rule in {rule.written: rule for rule in ending}.values():
-        if not _basis(subject, rule):
+    for rule in definition.transitions.values():
+        if _ends_support(definition, rule) and not _basis(subject, rule):
             yield subject.problem(
                 rule.written,
                 "B802",

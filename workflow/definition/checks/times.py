@@ -41,7 +41,7 @@ def _without_a_clock(subject: Subject, place: PlaceInfo) -> Iterator[Problem]:
 
 
 def _unheard(subject: Subject, clock: ClockRule) -> Iterator[Problem]:
-    if not clock.ladder:
+    if not clock.rungs:
         yield subject.problem(
             clock.path,
             "T503",

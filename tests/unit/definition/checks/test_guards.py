@@ -56,7 +56,10 @@ def test_a_condition_that_is_never_true_is_told_wherever_it_stands(edit: Edit) -
 
 
 def test_a_condition_written_once_for_many_places_is_told_once() -> None:
-    anywhere = "anywhere: {off: {to: closed, by: [officer], when: urgent and not urgent, legal_basis: act, en: O, ur: ا}}\n"
+    anywhere = (
+        "anywhere: {off: {to: closed, by: [officer], when: urgent and not urgent, "
+        "legal_basis: act, en: O, ur: ا}}\n"
+    )
     assert codes((OUTCOMES, anywhere + OUTCOMES)) == ["S104"]
 
 

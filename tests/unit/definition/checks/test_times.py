@@ -2,7 +2,6 @@ import pytest
 
 from tests.unit.definition.a_workflow import (
     BEGUN_SLA,
-    SAFE,
     SHARED,
     SLA,
     TITLE,
@@ -119,8 +118,9 @@ def test_a_ladder_that_ends_with_an_act_need_tell_nobody_new() -> None:
     assert codes(*edits, acts) == []
 
 
-def test_a_ladder_without_rungs_is_no_ladder() -> None:
-    assert codes(*ladder(), (SAFE, SAFE)) == ["L007"]
+def test_a_ladder_without_rungs_is_as_good_as_none() -> None:
+    empty: Edit = (TITLE, f"{TITLE}ladders: {{own: []}}\n")
+    assert codes(empty, (BEGUN_SLA, BEGUN_SLA.replace("standard", "own"))) == ["T503"]
 
 
 def test_a_calendar_reaches_a_year_beyond_the_first_day() -> None:

@@ -19,12 +19,13 @@ from workflow.engine.working_time import HOUR
 CLOCKS = 100_000
 ROUNDS = 5
 NOW = at("2027-03-19 11:00")
+#: A limit, and how many hours ago a clock with it began at most: a few are late already.
 LIMITS = (
-    Limit(3, Unit.WORKING_DAYS),
-    Limit(10, Unit.WORKING_DAYS),
-    Limit(16, Unit.WORKING_HOURS),
-    Limit(30, Unit.DAYS),
-    Limit(72, Unit.HOURS),
+    (Limit(3, Unit.WORKING_DAYS), 5 * 24),
+    (Limit(10, Unit.WORKING_DAYS), 14 * 24),
+    (Limit(16, Unit.WORKING_HOURS), 2 * 24),
+    (Limit(30, Unit.DAYS), 30 * 24),
+    (Limit(72, Unit.HOURS), 72),
 )
 REMINDERS: tuple[Offset, ...] = (Percent(50),)
 RUNGS: tuple[Offset, ...] = (Due(), parse_offset("2 working days after"))
@@ -56,7 +57,7 @@ def announcing() -> list[Row]:
 
 
 def _with_a_holiday(calendar: Calendar) -> Calendar:
-    """Monday and Tuesday after `NOW` are found to be holidays."""
+    """Two days of the week after `NOW` are found to be holidays."""
     holidays = dict(calendar.file.holidays)
     pattern = next(iter(holidays.values()))
     for day in ("2027-03-22", "2027-03-24"):
@@ -66,13 +67,14 @@ def _with_a_holiday(calendar: Calendar) -> Calendar:
 
 
 def _ledgers(rules: Rules, calendar: Calendar) -> Iterator[tuple[Fact, ...]]:
-    """Open clocks of every unit, begun within a month, with what has happened to them since."""
+    """Open clocks of every unit, one in ten of them after a pause, with what has happened to them since."""
     random = Random(1)  # noqa: S311
     calendars = {calendar.hash: calendar}
     for i in range(CLOCKS):
-        begun = NOW - random.randint(1, 30 * 24) * HOUR
-        facts: list[Fact] = [Started(begun, LIMITS[i % len(LIMITS)], calendar.id, calendar.hash)]
-        if i % 10 == 0:
+        limit, ago = LIMITS[i % len(LIMITS)]
+        begun = NOW - random.randint(1, ago) * HOUR
+        facts: list[Fact] = [Started(begun, limit, calendar.id, calendar.hash)]
+        if random.random() < 0.1 and begun + 30 * HOUR < NOW:
             facts += [Paused(begun + HOUR, "unreachable", "ayesha"), Resumed(begun + 30 * HOUR)]
         facts += catch_up(
             facts, calendars, zone=rules.zone, reminders=REMINDERS, rungs=RUNGS, now=NOW

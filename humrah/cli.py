@@ -4,6 +4,7 @@ What a command does is in modules of its own; here are its words, and the one pl
 become exit codes: 0 well, 1 something is wrong with what was asked about, 2 it could not be asked.
 """
 
+import json
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -19,14 +20,16 @@ from humrah.drawing.scxml import scxml
 from humrah.drawing.svg import svg
 from humrah.due_date import due_date
 from humrah.findings import errors_of, findings_at
-from humrah.library import NotFound, select
+from humrah.library import NotFound, library_of
 from humrah.play import render
 from humrah.stories import story, told
 from workflow.definition.definition import Definition
-from workflow.definition.library import read_library
 from workflow.definition.problems import DefinitionInvalid
+from workflow.definition.schema import schema as schema_of_kind
+from workflow.definition.schema import schema_of
 from workflow.definition.spelling import did_you_mean
 from workflow.errors import WorkflowError
+from workflow.scenarios.model import ScenarioFile
 
 app = typer.Typer(
     name="humrah",
@@ -60,6 +63,24 @@ class Language(StrEnum):
 
     EN = "en"
     UR = "ur"
+
+
+class Kind(StrEnum):
+    """The kinds of files of the language."""
+
+    WORKFLOW = "workflow"
+    OVERLAY = "overlay"
+    COMMON = "common"
+    CALENDAR = "calendar"
+    TABLE = "table"
+    DISTRICTS = "districts"
+    SCENARIO = "scenario"
+
+
+def schema_text(kind: Kind) -> str:
+    """The JSON Schema of a kind of file, as it is published beside the definitions."""
+    known = schema_of(ScenarioFile, kind) if kind is Kind.SCENARIO else schema_of_kind(kind)
+    return json.dumps(known, ensure_ascii=False, indent=2) + "\n"
 
 
 _DRAWN = {Notation.MERMAID: mermaid, Notation.SVG: svg, Notation.SCXML: scxml}
@@ -176,10 +197,10 @@ def draw(
 
 
 def _definition(name: str, path: Path | None) -> Definition:
-    library = read_library(select([path] if path else []).files)
+    _, library = library_of([path] if path else [])
     if name in library.definitions:
         return library.definitions[name]
-    if name in library.files:
+    if name in library.trees:
         raise DefinitionInvalid(errors_of(library.problems))
     help_ = did_you_mean(name, library.definitions)
     raise NotFound(f'There is no workflow "{name}". {help_}')
@@ -208,3 +229,21 @@ def clock(
     typer.echo(answer.explanation.closing)
     for warning in answer.warnings:
         typer.echo(warning)
+
+
+@app.command()
+def schema(
+    kind: Annotated[
+        Kind | None, typer.Argument(help="Of which kind of file; without it, of every kind.")
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option("--write", help="Write KIND.json into this folder.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, by which an editor completes and underlines."""
+    texts = {each: schema_text(each) for each in ([kind] if kind else Kind)}
+    for each, text in texts.items():
+        if write is None:
+            typer.echo(text, nl=False)
+        else:
+            (write / f"{each}.json").write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.table import Table
 
 from humrah.findings import errors_of
-from humrah.library import NotFound, select, shipped_library
+from humrah.library import NotFound, only_calendars, select, shipped_files
 from workflow.definition.calendar_editions import expected_between
 from workflow.definition.calendars import Calendar
 from workflow.definition.durations import Limit, parse_limit
@@ -101,13 +101,13 @@ def calendar_called(name: str) -> Calendar:
     """
     path = Path(name)
     if not path.is_file():
-        known = shipped_library().calendars
+        known = read_library(only_calendars(shipped_files())).calendars
         if name not in known:
             raise NotFound(f'There is no calendar "{name}". {did_you_mean(name, known)}')
         return known[name]
     selection = select([path])
-    library = read_library(selection.files)
-    own = tuple(sort_files({file: selection.files[file] for file in selection.asked}).calendar)
+    library = read_library(only_calendars(selection.files))
+    own = tuple(sort_files({name: selection.files[name] for name in selection.asked}).calendar)
     if errors := [p for p in errors_of(library.problems) if selection.concerns(p)]:
         raise DefinitionInvalid(errors)
     if not own:

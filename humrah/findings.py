@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from humrah.library import Selection, select
+from humrah.library import Selection, library_of
 from workflow.definition import report
 from workflow.definition.checks.examination import check
-from workflow.definition.library import Library, read_library
+from workflow.definition.library import Library
 from workflow.definition.problems import DefinitionInvalid, Problem, in_order
 from workflow.scenarios.reading import read_scenario
 
@@ -54,8 +54,7 @@ def findings_at(paths: Sequence[Path]) -> Findings:
     Raises:
         NotFound: a path does not exist, or holds no definitions.
     """
-    selection = select(paths)
-    library = read_library(selection.files)
+    selection, library = library_of(paths)
     found = (*check(library), *_of_scenarios(library, selection))
     about = (problem for problem in found if selection.concerns(problem))
     return Findings(len(selection.asked), in_order(about))

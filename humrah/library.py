@@ -4,6 +4,7 @@ The only place that reads definition files; what they mean is for `workflow.defi
 files are as the person gave them, so that a finding can be clicked on.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +20,13 @@ from workflow.errors import WorkflowError
 
 SHIPPED = "definitions"
 _ENDINGS = (".yaml", ".yml")
-#: A folder that holds this file is a folder of definitions.
-_ROOT = "common.yaml"
+#: After empty lines and comments.
+_A_CALENDAR = re.compile(rb"(?:\s*(?:#.*)?\n)*calendar\s*:")
+#: A folder that holds one of these is a folder of definitions.
+_COMMON = "common.yaml"
+_FOLDERS = ("calendars", "districts", "overlays", "scenarios", "tables")
+#: How many folders up from a file that may be: `overlays/punjab/FILE` lies two below it.
+_DEEPEST = 3
 
 Files = Mapping[str, bytes]
 
@@ -54,6 +60,22 @@ def shipped_library() -> Library:
     return read_library(shipped_files())
 
 
+def library_of(paths: Iterable[Path]) -> tuple[Selection, Library]:
+    """The files at these paths with everything around them, and the library they are.
+
+    Raises:
+        NotFound: a path does not exist, or holds no definitions.
+    """
+    given = tuple(paths)
+    selection = select(given)
+    return selection, read_library(selection.files) if given else shipped_library()
+
+
+def only_calendars(found: Files) -> dict[str, bytes]:
+    """Those of the files that are calendars, by their first word: the rest need not be read."""
+    return {name: data for name, data in found.items() if _A_CALENDAR.match(data)}
+
+
 def select(paths: Iterable[Path]) -> Selection:
     """The files at these paths with everything they may refer to; without a path, the shipped ones.
 
@@ -63,38 +85,36 @@ def select(paths: Iterable[Path]) -> Selection:
     Raises:
         NotFound: a path does not exist, or holds no definitions.
     """
-    asked: dict[str, bytes] = {}
-    around: dict[str, bytes] = {}
-    for path in paths:
-        found = dict(_definitions_at(path))
-        asked |= found
-        around |= _neighbours(path)
-    if not asked:
+    given = tuple(paths)
+    if not given:
         return Selection(shipped_files(), frozenset(shipped_files()))
-    own = around | asked
-    return Selection(_lacking(own) | own, frozenset(asked))
+    asked = {found.resolve(): found for path in given for found in _definitions_at(path)}
+    around = {found.resolve(): found for path in given for found in _neighbours(path)}
+    own = {path.as_posix(): _read(path) for path in (around | asked).values()}
+    return Selection(_lacking(own) | own, frozenset(path.as_posix() for path in asked.values()))
 
 
-def _definitions_at(path: Path) -> Iterator[tuple[str, bytes]]:
-    if path.is_dir():
-        found = {p.as_posix(): _read(p) for p in _below(path)}
-        if not found:
-            raise NotFound(f'There is no file ending in .yaml in "{path}". Name another folder.')
-        yield from found.items()
-    elif path.exists():
-        yield path.as_posix(), _read(path)
-    else:
+def _definitions_at(path: Path) -> list[Path]:
+    if not path.exists():
         raise NotFound(f'There is no file or folder "{path}". Check the name and where you are.')
+    found = _below(path) if path.is_dir() else [path]
+    if not found:
+        raise NotFound(f'There is no file ending in .yaml in "{path}". Name another folder.')
+    return found
 
 
-def _neighbours(path: Path) -> dict[str, bytes]:
+def _neighbours(path: Path) -> list[Path]:
     """The folder of definitions a file lies in; without one, the files beside it."""
     if path.is_dir():
-        return {}
-    for folder in path.parents:
-        if (folder / _ROOT).is_file():
-            return {p.as_posix(): _read(p) for p in _below(folder)}
-    return {p.as_posix(): _read(p) for p in _yaml(path.parent.iterdir())}
+        return []
+    above = path.resolve().parents[:_DEEPEST]
+    root = next((folder for folder in above if _is_root(folder)), above[0])
+    inside = (found for name in _FOLDERS for found in _below(root / name))
+    return [*_yaml(root.iterdir()), *inside]
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / _COMMON).is_file() or any((folder / name).is_dir() for name in _FOLDERS)
 
 
 def _below(folder: Path) -> list[Path]:
@@ -126,23 +146,32 @@ def _read_resources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes
 
 
 def _lacking(own: Files) -> dict[str, bytes]:
-    """The shipped files that define what these files do not."""
+    """The shipped files that define what these files name and do not define, and so on from there.
+
+    Districts come along in any case: areas are named without them.
+    """
     defined = _defined(own)
-    return {
-        name: data
-        for name, (data, what) in _shipped_by_what().items()
-        if what.isdisjoint(defined) and name not in own
-    }
+    left = {n: what for n, what in _shipped_by_what().items() if what.isdisjoint(defined)}
+    found = {n: shipped_files()[n] for n, what in left.items() if what == {_DISTRICTS}}
+    waiting = list(own.values())
+    while waiting:
+        text = waiting.pop()
+        for name in [n for n, what in left.items() if any(w.encode() in text for _, w in what)]:
+            del left[name]
+            found[name] = shipped_files()[name]
+            waiting.append(found[name])
+    return found
+
+
+_DISTRICTS = ("districts", "districts")
+#: What other files may name; an overlay or a scenario is not named by any.
+_NAMED = frozenset({"common", "workflow", "calendar", "table", "districts"})
 
 
 @cache
-def _shipped_by_what() -> Mapping[str, tuple[bytes, frozenset[tuple[str, str]]]]:
-    found = {n: (data, _defined({n: data})) for n, data in shipped_files().items()}
-    return {n: (data, what) for n, (data, what) in found.items() if not _is_scenario(what)}
-
-
-def _is_scenario(what: frozenset[tuple[str, str]]) -> bool:
-    return any(kind == "scenario" for kind, _ in what)
+def _shipped_by_what() -> Mapping[str, frozenset[tuple[str, str]]]:
+    found = {name: _defined({name: data}) for name, data in shipped_files().items()}
+    return {n: what for n, what in found.items() if all(kind in _NAMED for kind, _ in what)}
 
 
 def _defined(files: Files) -> frozenset[tuple[str, str]]:

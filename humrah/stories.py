@@ -7,13 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from humrah.findings import errors_of
-from humrah.library import NotFound, Selection, select
+from humrah.library import NotFound, Selection, library_of
 from workflow.definition import report
-from workflow.definition.library import Library, read_library
+from workflow.definition.library import Library
 from workflow.definition.problems import DefinitionInvalid, Problem
 from workflow.definition.reader import Map, plain
 from workflow.scenarios.coverage import KINDS, Share, as_data, coverage
@@ -66,8 +65,7 @@ class Told:
         for result in self.results:
             _print(console, _story(result))
         _print(console, _missing(self.shares))
-        if self.shares:
-            console.print(_table(self.shares))
+        _print(console, _summary(self.shares))
         _print(console, self._counted())
 
     def _counted(self) -> Iterator[str]:
@@ -95,20 +93,20 @@ def _story(result: Result) -> Iterator[str]:
     yield from (f"    {failure}" for failure in result.failures)
 
 
-def _table(shares: Sequence[Share]) -> Table:
-    """A row for each file, with how much of each kind is shown."""
-    table = Table(title="Shown by scenarios, in percent", title_justify="left")
-    table.add_column("File", overflow="fold")
-    for kind in KINDS:
-        table.add_column(kind, justify="right")
+def _summary(shares: Sequence[Share]) -> Iterator[str]:
+    """For each file how much of each kind is shown; within 80 columns."""
+    if not shares:
+        return
+    yield "Shown by scenarios, in percent; ! = too little"
+    yield "    " + "  ".join(KINDS)
     for file, of_file in groupby(shares, key=lambda share: share.file):
         percent = {share.kind: _percent(share) for share in of_file}
-        table.add_row(file, *(percent.get(kind, "") for kind in KINDS))
-    return table
+        yield file
+        yield "    " + "  ".join(percent.get(kind, "").rjust(len(kind)) for kind in KINDS).rstrip()
 
 
 def _percent(share: Share) -> str:
-    return f"{share.percent}" if share.enough else f"[bold red]{share.percent}![/]"
+    return f"{share.percent}{'' if share.enough else '!'}"
 
 
 def _missing(shares: Iterable[Share]) -> Iterator[str]:
@@ -163,8 +161,7 @@ def _id(tree: Map) -> str:
 
 
 def _loaded(paths: Sequence[Path]) -> tuple[Selection, Library]:
-    selection = select(paths)
-    library = read_library(selection.files)
+    selection, library = library_of(paths)
     if errors := errors_of(library.problems):
         raise DefinitionInvalid(errors)
     return selection, library

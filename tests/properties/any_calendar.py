@@ -28,7 +28,7 @@ _OPENINGS: tuple[list[str], ...] = (
     ["00:00-00:30", "00:45-02:15", "23:00-23:30"],
     ["08:15-08:16", "08:16-08:18"],
 )
-PLACES = (
+CITIES = (
     (KARACHI, "2027-03-01"),
     (KARACHI, "2008-05-20"),
     (KARACHI, "2008-10-20"),
@@ -62,7 +62,7 @@ def some_calendar(chance: Random, zone: str, first: str, name: str = "office") -
 @st.composite
 def calendars_as_written(draw: st.DrawFn) -> dict[str, object]:
     """Any such calendar."""
-    zone, first = draw(st.sampled_from(PLACES))
+    zone, first = draw(st.sampled_from(CITIES))
     return some_calendar(draw(st.randoms(use_true_random=False)), zone, first)
 
 

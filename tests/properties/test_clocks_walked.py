@@ -1,20 +1,16 @@
 """The ledger equals watching the clock minute by minute (P8)."""
 
-import datetime
-import functools
-import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from tests.properties.any_calendar import DAYS, PLACES, compiled, limits, some_calendar
+from tests.properties.any_calendar import limits
+from tests.properties.any_place import PLACES, Place
 from tests.properties.effort import WALKED
 from tests.properties.ledger_walk import Clock, DayClock, a_clock
-from tests.properties.minute_walk import Walk
-from tests.times import EID, HOUR, MINUTE, by_hash
-from workflow.definition.calendars import Calendar
+from tests.times import HOUR, MINUTE, by_hash
 from workflow.definition.durations import Limit, Unit
 from workflow.engine.clock_facts import (
     CalendarRevised,
@@ -28,32 +24,6 @@ from workflow.engine.clock_facts import (
 )
 from workflow.engine.clocks import State, read_clock
 from workflow.errors import CalendarExhausted
-
-SITES = 40
-
-
-class Site(NamedTuple):
-    """Two offices of one place; of the first also the edition before a holiday was announced."""
-
-    before: Calendar
-    here: Calendar
-    there: Calendar
-    walk_here: Walk
-    walk_there: Walk
-
-
-@functools.cache
-def site(number: int) -> Site:
-    """One of a fixed lot of places: watching them all anew each time would take too long."""
-    chance = random.Random(number)  # noqa: S311 - examples, not secrets
-    zone, first = PLACES[number % len(PLACES)]
-    before = some_calendar(chance, zone, first, "here")
-    extra = datetime.date.fromisoformat(first) + datetime.timedelta(days=chance.randrange(DAYS - 1))
-    holidays = before["holidays"]
-    assert isinstance(holidays, Mapping)
-    here = {**before, "edition": "2", "holidays": {**holidays, str(extra): EID}}
-    there = some_calendar(chance, zone, first, "there")
-    return Site(compiled(before), compiled(here), compiled(there), Walk(here), Walk(there))
 
 
 class Step(NamedTuple):
@@ -73,7 +43,7 @@ steps = st.lists(
 
 @WALKED
 @given(
-    st.integers(0, SITES - 1),
+    PLACES,
     st.sampled_from(Unit),
     st.data(),
     st.integers(0, 5 * 24 * 60),
@@ -81,7 +51,7 @@ steps = st.lists(
     st.one_of(st.none(), st.integers(0, 8)),
 )
 def test_a_ledger_is_what_was_seen_of_its_clock(
-    number: int,
+    at_place: Place,
     unit: Unit,
     data: st.DataObject,
     minute: int,
@@ -89,22 +59,21 @@ def test_a_ledger_is_what_was_seen_of_its_clock(
     revised_after: int | None,
 ) -> None:
     """The edition that adds a holiday comes in anywhere, and holds for the whole life."""
-    place = site(number)
     limit = data.draw(limits(unit))
-    start = place.here.midnights[0] + minute * MINUTE
-    clock = a_clock(place.walk_here, limit, start)
-    edition = place.here if revised_after is None else place.before
+    start = at_place.here.midnights[0] + minute * MINUTE
+    clock = a_clock(at_place.walk_here, limit, start)
+    edition = at_place.here if revised_after is None else at_place.before
     facts: list[Fact] = [Started(start, limit, edition.id, edition.hash)]
     for i, step in enumerate(todo):
         if revised_after == i:
-            facts.append(CalendarRevised(facts[-1].at, "here", place.here.hash))
+            facts.append(CalendarRevised(facts[-1].at, "here", at_place.here.hash))
         clock.run_to(start + step.minute * MINUTE)
-        facts.extend(taken(clock, step, unit, place))
+        facts.extend(taken(clock, step, unit, at_place))
     if revised_after is not None and not any(isinstance(f, CalendarRevised) for f in facts):
-        facts.append(CalendarRevised(facts[-1].at, "here", place.here.hash))
-    known = by_hash(place.before, place.here, place.there)
+        facts.append(CalendarRevised(facts[-1].at, "here", at_place.here.hash))
+    known = by_hash(at_place.before, at_place.here, at_place.there)
     try:
-        reading = read_clock(facts, known, zone=place.here.zone)
+        reading = read_clock(facts, known, zone=at_place.here.zone)
     except CalendarExhausted:
         assume(False)
     assert (reading.state is State.PAUSED) == bool(clock.reasons)
@@ -117,7 +86,7 @@ def test_a_ledger_is_what_was_seen_of_its_clock(
         assert reading.due == clock.run_until_due()
 
 
-def taken(clock: Clock | DayClock, step: Step, unit: Unit, place: Site) -> Sequence[Fact]:
+def taken(clock: Clock | DayClock, step: Step, unit: Unit, at_place: Place) -> Sequence[Fact]:
     """Let a step happen to the clock that is watched; the fact it leaves in the ledger."""
     verb, _, reason = step.what.partition(" ")
     now = clock.now
@@ -134,9 +103,9 @@ def taken(clock: Clock | DayClock, step: Step, unit: Unit, place: Site) -> Seque
         clock.retarget(step.amount * counts(unit), clock.walk)
         return [Retargeted(now, "priority", Limit(step.amount, unit))]
     if verb == "move" and not clock.reasons:
-        here = clock.walk is place.walk_here
-        clock.retarget(None, place.walk_there if here else place.walk_here)
-        to = place.there if here else place.here
+        here = clock.walk is at_place.walk_here
+        clock.retarget(None, at_place.walk_there if here else at_place.walk_here)
+        to = at_place.there if here else at_place.here
         return [Retargeted(now, "office", None, to.id, to.hash)]
     return [Reminded(now, "50%", now)]
 

@@ -7,23 +7,24 @@ Schema for editors is made from these classes. What the words mean to a case is 
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
 from workflow.definition.fields import Kind
 from workflow.definition.written import (
     Date,
     Duration,
     FieldClass,
+    FieldClasses,
     FileId,
     Id,
     Labelled,
     Names,
+    Offsets,
     OffsetText,
     Source,
     Text,
     Written,
     YesNo,
-    one_or_many,
 )
 
 #: What an overlay may do to an item of the national definition.
@@ -62,7 +63,7 @@ class Role(Labelled):
     """Whom a transition or a rung may name."""
 
     #: The classes of field this role may read, besides public.
-    sees: Annotated[tuple[FieldClass, ...], BeforeValidator(one_or_many)] = ()
+    sees: FieldClasses = ()
     #: Whose role it is: absent, the department responsible for the place; `any`; or one department.
     department: Text | None = None
 
@@ -131,7 +132,7 @@ class Clock(Written):
     #: The clock runs only while this guard holds.
     when: Text | None = None
     pause_for: Names = ()
-    remind: Annotated[tuple[OffsetText, ...], BeforeValidator(one_or_many)] = ()
+    remind: Offsets = ()
     escalate: Id | None = None
     on_return: Literal["resume", "restart"] = "resume"
     extend: Names = ()

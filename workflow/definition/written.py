@@ -6,7 +6,7 @@ The reader hands over text only; the types here give it its meaning, so that `no
 
 import datetime
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
@@ -89,12 +89,20 @@ def one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def _or_one(item: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
+
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_SCALAR)]
 #: The name of something inside a file.
-Id = Annotated[str, _matching(_ID, "_"), WithJsonSchema({"type": "string", "pattern": _ID.pattern})]
+Id = Annotated[
+    str, _matching(_ID, "_"), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})
+]
 #: The name of a file and of the workflow, calendar or table in it.
 FileId = Annotated[
-    str, _matching(_FILE_ID, "-"), WithJsonSchema({"type": "string", "pattern": _FILE_ID.pattern})
+    str,
+    _matching(_FILE_ID, "-"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FILE_ID.pattern}$"}),
 ]
 YesNo = Annotated[
     bool, PlainValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", True, False]})
@@ -109,15 +117,22 @@ Duration = Annotated[
         {"type": "string", "pattern": r"^\d+ (working )?(hours?|days?)$"},
     ),
 ]
-OffsetText = Annotated[
-    Offset,
-    PlainValidator(_offset),
-    WithJsonSchema({"type": "string", "examples": ["50%", "1 working day before", "due"]}),
-]
+_OFFSET = {"type": "string", "examples": ["50%", "1 working day before", "due"]}
+OffsetText = Annotated[Offset, PlainValidator(_offset), WithJsonSchema(_OFFSET)]
+Offsets = Annotated[tuple[OffsetText, ...], BeforeValidator(one_or_many), _or_one(_OFFSET)]
 #: A list of names; a single one may be written without brackets.
-Names = Annotated[tuple[Text, ...], BeforeValidator(one_or_many)]
+Names = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(one_or_many),
+    _or_one(_SCALAR),
+]
 
 FieldClass = Literal["public", "identity", "contact", "health", "security", "money"]
+FieldClasses = Annotated[
+    tuple[FieldClass, ...],
+    BeforeValidator(one_or_many),
+    _or_one({"enum": list(get_args(FieldClass))}),
+]
 Status = Literal["verified", "unverified", "example", "superseded"]
 
 

@@ -5,7 +5,7 @@ is in `clock_rules.py`, what is made of it in `clocks.py`.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from itertools import accumulate
 
@@ -23,19 +23,8 @@ from workflow.engine.working_time import (
     exhausted,
     local_ordinal,
 )
-from workflow.errors import WorkflowError
 
 _IN_HOURS = (Unit.HOURS, Unit.WORKING_HOURS)
-
-
-class UnitMismatch(WorkflowError):
-    """More time was given in another unit than the clock counts in."""
-
-    def __init__(self, more: Limit, unit: Unit) -> None:
-        self.unit = unit
-        super().__init__(
-            f"This clock counts {unit}, so {more} cannot be added to it. Give the time in {unit}."
-        )
 
 
 def amount(limit: Limit) -> int:
@@ -62,10 +51,12 @@ class Ledger:
         "floors",
         "happened",
         "kept",
+        "known_pauses",
         "left_out",
         "lost",
         "on_date",
         "paused_at",
+        "pauses",
         "reasons",
         "running",
         "runs",
@@ -88,16 +79,20 @@ class Ledger:
         zone: str,
         editions: Mapping[str, str],
         floors: Mapping[int, int],
+        known_pauses: Set[int],
     ) -> None:
         """The clock as it starts.
 
         `editions` names the edition (hash) of each calendar (id) to read its whole life with;
-        `floors` what was due, as known then, where another edition came in (by position).
+        `floors` what was due, as known then, where another edition came in (by position);
+        `known_pauses` which pauses counted, as known then (by position).
         """
         self.zone = zone
         self.calendars = calendars
         self.editions = editions
         self.floors = floors
+        self.known_pauses = known_pauses
+        self.pauses: set[int] = set()
         self.calendar = self.edition(started.calendar)
         self.start = self.seg = started.at if started.anchor is None else started.anchor
         #: Finished stretches of running: begin, end, calendar.
@@ -106,7 +101,7 @@ class Ledger:
         #: Of working days: closes of business that do not count, and how many pauses passed.
         self.left_out: list[int] = []
         self.lost = 0
-        #: Since when it counts at the present office, and the last date another closed while it did.
+        #: Since when it counts at this office, and the last date that another had closed by then.
         self.since = self.start
         self.closed_date = 0
         self.running = True

@@ -3,6 +3,7 @@
 - A pause is measured in the clock's own unit: hours by the wall clock, working hours in working
   time, working days in closes of business passed, days in midnights passed. A close or a midnight
   `c` is passed when begin < c ≤ end. A pause that begins at or after the due changes nothing.
+  One that counted when it was recorded counts for good, whatever a later edition says of the due.
 - Several reasons may be open at once; the clock runs when none is.
 - A pause that begins while the due is put off to the next working day leaves the day it ends on.
 - Another limit or office keeps the time used. If that is all of it, the clock is due now; one that
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.definition.calendars import Calendar
-from workflow.definition.durations import Unit
+from workflow.definition.durations import Limit, Unit
 from workflow.engine.clock_facts import (
     Breached,
     CalendarRevised,
@@ -34,8 +35,19 @@ from workflow.engine.clock_facts import (
     Rung,
     Stopped,
 )
-from workflow.engine.clock_ledger import Ledger, UnitMismatch, amount
+from workflow.engine.clock_ledger import Ledger, amount
 from workflow.engine.working_time import close_on, local_ordinal
+from workflow.errors import WorkflowError
+
+
+class UnitMismatch(WorkflowError):
+    """More time was given in another unit than the clock counts in."""
+
+    def __init__(self, more: Limit, unit: Unit) -> None:
+        self.unit = unit
+        super().__init__(
+            f"This clock counts {unit}, so {more} cannot be added to it. Give the time in {unit}."
+        )
 
 
 def apply(ledger: Ledger, position: int, fact: Fact) -> None:
@@ -43,16 +55,21 @@ def apply(ledger: Ledger, position: int, fact: Fact) -> None:
     kind = type(fact)
     if kind is CalendarRevised:
         _revise(ledger, position, fact.at)
+    elif isinstance(fact, Paused):
+        _pause(ledger, position, fact)
     elif ledger.running or ledger.reasons or kind in _WHEN_CLOSED:
         _APPLY[kind](ledger, fact)
 
 
-def _pause(ledger: Ledger, fact: Paused) -> None:
+def _pause(ledger: Ledger, position: int, fact: Paused) -> None:
+    if ledger.stopped_at is not None:
+        return
     if ledger.running:
-        if fact.at >= ledger.due:
+        if fact.at >= ledger.due and position not in ledger.known_pauses:
             return
         ledger.halt(fact.at)
         ledger.paused_at = fact.at
+    ledger.pauses.add(position)
     until = None if fact.until is None else max(fact.until, fact.at)
     ledger.reasons.setdefault(fact.reason, until)
 
@@ -129,8 +146,9 @@ def _reanchor(ledger: Ledger, fact: Reanchored) -> None:
 
 
 def _revise(ledger: Ledger, position: int, at: int) -> None:
-    if position in ledger.floors:
-        ledger.hold(ledger.floors[position])
+    floor = ledger.floors.get(position)
+    if floor is not None:
+        ledger.hold(floor)
         ledger.new_round(at)
 
 
@@ -181,7 +199,6 @@ def _cancel(ledger: Ledger, fact: Cancelled) -> None:
 
 
 _APPLY: dict[type[Fact], Callable[[Ledger, Any], None]] = {
-    Paused: _pause,
     Resumed: _resume,
     Extended: _extend,
     Retargeted: _retarget,

@@ -5,7 +5,7 @@ clock next has something to say is in `clock_moments.py`, what another edition o
 it in `clock_revision.py`, the account for an officer in `explain.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -22,8 +22,8 @@ from workflow.engine.clock_facts import (
     Started,
     Stopped,
 )
-from workflow.engine.clock_ledger import Ledger, UnitMismatch
-from workflow.engine.clock_rules import apply
+from workflow.engine.clock_ledger import Ledger
+from workflow.engine.clock_rules import UnitMismatch, apply
 from workflow.errors import WorkflowError
 
 _AT = attrgetter("at")
@@ -135,12 +135,15 @@ def fold(ordered: Sequence[Fact], calendars: Mapping[str, Calendar], *, zone: st
     Where another edition came in, what was due as known then is a floor: the due is never earlier.
     """
     floors: dict[int, int] = {}
+    known_pauses: set[int] = set()
     editions: dict[str, str] = {}
     closed = False
     for i, fact in enumerate(ordered):
         match fact:
             case CalendarRevised() if not closed:
-                floors[i] = _run(ordered[:i], calendars, zone, editions, floors).due
+                ledger = _run(ordered[:i], calendars, zone, editions, floors, known_pauses)
+                floors[i] = ledger.due
+                known_pauses |= ledger.pauses
                 editions[fact.calendar] = fact.edition
             case Started() | Retargeted() if fact.calendar and fact.edition:
                 editions[fact.calendar] = fact.edition
@@ -150,7 +153,7 @@ def fold(ordered: Sequence[Fact], calendars: Mapping[str, Calendar], *, zone: st
                 closed = False
             case _:
                 pass
-    return _run(ordered, calendars, zone, editions, floors)
+    return _run(ordered, calendars, zone, editions, floors, known_pauses)
 
 
 def _run(
@@ -159,11 +162,19 @@ def _run(
     zone: str,
     editions: Mapping[str, str],
     floors: Mapping[int, int],
+    known_pauses: Set[int],
 ) -> Ledger:
     started = ordered[0] if ordered else None
     if not isinstance(started, Started):
         raise NotStarted(started)
-    ledger = Ledger(started, calendars, zone=zone, editions=editions, floors=floors)
+    ledger = Ledger(
+        started,
+        calendars,
+        zone=zone,
+        editions=editions,
+        floors=floors,
+        known_pauses=known_pauses,
+    )
     for i in range(1, len(ordered)):
         apply(ledger, i, ordered[i])
     return ledger

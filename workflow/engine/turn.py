@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from workflow.definition.definition import MAIN, ClockRule, Definition, PlaceInfo, RoleRef
 from workflow.engine.case import Case
-from workflow.engine.clock_facts import Fact
+from workflow.engine.clock_facts import ENDS, Fact
 from workflow.engine.clock_moments import next_moment
 from workflow.engine.clocks import Reading, read_clock
 from workflow.engine.decision import ChildToOpen, Decision, Message
@@ -30,6 +30,7 @@ class Turn:
     """The draft, who acts, and what has come of it so far."""
 
     __slots__ = (
+        "_read",
         "before",
         "case",
         "closes",
@@ -63,6 +64,7 @@ class Turn:
         self.hands_over_to = ""
         self.hands_over: Data = NO_DATA
         self.view = CaseView(rules, self.case, now)
+        self._read: dict[str, tuple[tuple[Fact, ...], Reading]] = {}
 
     def note(self, entry: Entry) -> None:
         """Something happens."""
@@ -96,9 +98,14 @@ class Turn:
         return place.department
 
     def reading(self, clock: str) -> Reading:
-        """The clock as it stands now."""
+        """The clock as it stands now; read once for the facts it has now."""
         facts = self.case.clocks[clock]
-        return read_clock(facts, self.rules.editions, zone=self.rules.zone, now=self.now)
+        read = self._read.get(clock)
+        if read is None or read[0] is not facts:
+            editions, zone = self.rules.editions, self.rules.zone
+            read = facts, read_clock(facts, editions, zone=zone, now=self.now)
+            self._read[clock] = read
+        return read[1]
 
     # -- telling ---------------------------------------------------------------------------------
 
@@ -196,6 +203,8 @@ class Turn:
         )
 
     def _next(self, rule: ClockRule) -> int | None:
+        if isinstance(self.case.clocks[rule.id][-1], ENDS):
+            return None
         moment = next_moment(
             self.reading(rule.id), reminders=rule.reminders, rungs=rule.rung_offsets
         )

@@ -128,8 +128,8 @@ because: {en: Reason, ur: وجہ}
     made = library(opens(""), RUNS, child=of_child, parent=of_parent)
     assert "sample" in made.definitions
     assert "sample/punjab" not in made.definitions
-    assert ['The field "urgent" is of type yesno, but "service" of type text.'] == [
-        p.text for p in made.problems
+    assert [p.text for p in made.problems] == [
+        'The field "urgent" is of type yesno, but "service" of type text.'
     ]
 
 

@@ -363,6 +363,21 @@ def test_an_earlier_breach_is_judged_when_more_time_was_given() -> None:
     assert len(revised(*facts, old=OFFICE, new=HOLIDAY, when=monday + HOUR).facts) == 1
 
 
+def test_a_pause_that_counted_when_it_was_recorded_counts_for_good() -> None:
+    """By the new edition the clock was due before it paused; nobody could know that."""
+    facts = (
+        started("2 working days", MONDAY, EXPECTED),
+        Paused(at("Thu 2027-03-11 10:00"), "x", "a"),
+    )
+    revision = revised(*facts, when=at("Thu 2027-03-11 12:00"))
+    reading = read(*facts, *revision.facts, calendars=[EXPECTED, ANNOUNCED])
+    assert reading.state is State.PAUSED
+    assert shown(reading.due_before_pause) == "Mon 2027-03-15 17:00"
+    resumed = Resumed(at("Tue 2027-03-16 10:00"), "x")
+    reading = read(*facts, *revision.facts, resumed, calendars=[EXPECTED, ANNOUNCED])
+    assert shown(reading.due) == "Tue 2027-03-16 17:00"
+
+
 def test_a_clock_that_would_have_been_paused_in_time_is_excused() -> None:
     """The pause came after the due as known then, so it did nothing; with the holiday it counts."""
     pause = Paused(at("Fri 2027-03-12 10:00"), "x", "a")

@@ -33,7 +33,7 @@ from workflow.engine.clock_facts import (
     Started,
     Stopped,
 )
-from workflow.engine.clock_ledger import UnitMismatch
+from workflow.engine.clock_rules import UnitMismatch
 from workflow.engine.clocks import (
     ExtensionNotPossible,
     NotStarted,
@@ -472,6 +472,74 @@ def test_a_day_that_both_offices_have_closed_counts_once() -> None:
     moved = moved_to("Tue 2027-03-09 18:00", OFFICE)
     reading = read(start, moved, calendars=[OFFICE, EARLY])
     assert shown(reading.due) == "Wed 2027-03-10 17:00"
+
+
+@pytest.mark.parametrize(
+    ("moved", "to", "end"),
+    [
+        # Before the old office closes, after it, and to an office that is shut that day.
+        ("Mon 2027-03-08 12:00", OFFICE, "Wed 2027-03-10 17:00"),
+        ("Mon 2027-03-08 15:00", OFFICE, "Wed 2027-03-10 17:00"),
+        ("Mon 2027-03-08 12:00", OTHER, "Mon 2027-03-15 12:00"),
+    ],
+)
+def test_the_first_day_does_not_count_at_another_office_either(
+    moved: str, to: Calendar, end: str
+) -> None:
+    start = started("2 working days", "Mon 2027-03-08 10:00", EARLY)
+    reading = read(start, moved_to(moved, to), calendars=[OFFICE, OTHER, EARLY])
+    assert shown(reading.due) == end
+    assert reading.used == 0
+
+
+def test_a_first_day_on_which_the_other_office_is_shut_is_no_longer_left_out() -> None:
+    tuesdays = a_calendar(calendar="tuesdays", week={"tue": "10:00-12:00"})
+    start = started("2 working days", "Mon 2027-03-08 10:00", EARLY)
+    reading = read(start, moved_to("Mon 2027-03-08 12:00", tuesdays), calendars=[EARLY, tuesdays])
+    assert shown(reading.due) == "Tue 2027-03-16 12:00"
+
+
+def test_moving_there_and_back_on_one_day_counts_it_once() -> None:
+    facts = (
+        started("2 working days", "Mon 2027-03-08 10:00", EARLY),
+        moved_to("Tue 2027-03-09 14:30", OFFICE),
+        moved_to("Tue 2027-03-09 15:00", EARLY),
+        moved_to("Tue 2027-03-09 16:00", OFFICE),
+    )
+    assert shown(read(*facts, calendars=[OFFICE, EARLY]).due) == "Wed 2027-03-10 17:00"
+
+
+def test_an_office_that_closed_before_the_case_came_to_it_has_not_counted_the_day() -> None:
+    facts = (
+        started("2 working days", "Mon 2027-03-08 10:00", OFFICE),
+        moved_to("Tue 2027-03-09 15:00", EARLY),
+        moved_to("Tue 2027-03-09 16:00", OFFICE),
+    )
+    assert shown(read(*facts, calendars=[OFFICE, EARLY]).due) == "Wed 2027-03-10 17:00"
+
+
+def test_a_late_clock_that_moved_is_late_since_its_time_was_used() -> None:
+    """With the extension ten hours: two on Monday, eight on Tuesday, all at the old office."""
+    facts = (
+        started("3 working hours", MONDAY),
+        moved_to("Thu 2027-03-11 12:00", OTHER),
+        extended("Thu 2027-03-11 13:00", "7 working hours"),
+    )
+    reading = read(*facts, calendars=[OFFICE, OTHER])
+    assert shown(reading.due) == "Tue 2027-03-09 17:00"
+
+
+def test_a_late_clock_in_working_days_is_late_since_its_days_were_used() -> None:
+    facts = (
+        started("1 working day", MONDAY),
+        paused("Mon 2027-03-08 16:00"),
+        resumed("Mon 2027-03-08 18:00"),
+        moved_to("Fri 2027-03-12 12:00", EARLY),
+        extended("Fri 2027-03-12 13:00", "1 working day"),
+    )
+    reading = read(*facts, calendars=[OFFICE, EARLY])
+    # The pause passed one close, on Monday, so the first day is Wednesday.
+    assert shown(reading.due) == "Thu 2027-03-11 17:00"
 
 
 def test_a_weekend_is_no_day_that_closes() -> None:

@@ -29,7 +29,7 @@ departments:
   health: {en: Health Department, ur: محکمہ صحت}
 roles:
   officer: {sees: [contact, security], en: Officer, ur: افسر}
-  supervisor: {en: Supervisor, ur: نگران}
+  supervisor: {sees: [contact, security], en: Supervisor, ur: نگران}
   administrator: {en: Administrator, ur: منتظم}
   auditor: {en: Auditor, ur: آڈیٹر}
   system: {en: System, ur: نظام}

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 
 from humrah.library import NotFound, select, shipped_files, shipped_library
-from tests.unit.humrah.small_workflow import FILES
+from tests.unit.humrah.small_workflow import FILES, WORKFLOW
 from workflow.definition.library import read_library
 from workflow.definition.reader import MOST_BYTES
 
-COMMON = b"common: common\nedition: 2027.1\ntitle: {en: Shared, ur: \xd9\x85\xd8\xb4\xd8\xaa\xd8\xb1\xda\xa9}\n"
+COMMON = "common: common\nedition: 2027.1\ntitle: {en: Shared, ur: مشترک}\n".encode()
 
 
 @pytest.fixture
@@ -39,8 +39,16 @@ def test_a_folder_is_read_with_what_lies_below_it_but_nothing_hidden(folder: Pat
 
 
 def test_what_a_folder_lacks_is_taken_from_the_shipped_definitions(folder: Path) -> None:
+    text = WORKFLOW.replace("calendar: small-office", "calendar: punjab-six-day")
+    (folder / "small-support.yaml").write_text(text, "utf-8")
     library = read_library(select([folder]).files)
-    assert {"small-support", "victim-support"} <= library.definitions.keys()
+    assert library.problems == ()
+    assert library.calendars.keys() >= {"small-office", "punjab-six-day", "pakistan-federal"}
+
+
+def test_no_more_is_taken_from_the_shipped_definitions_than_is_named(folder: Path) -> None:
+    library = read_library(select([folder]).files)
+    assert library.definitions.keys() == {"small-support"}
     assert library.districts is not None
 
 
@@ -56,18 +64,31 @@ def test_a_file_that_cannot_be_read_still_stands_for_what_it_is_named_after(fold
     assert "definitions/referral.yaml" not in select([folder]).files
 
 
-def test_a_file_brings_its_folder_of_definitions_along(folder: Path) -> None:
-    (folder / "common.yaml").write_bytes(COMMON)
-    calendar = folder / "calendars" / "small-office.yaml"
-    selection = select([calendar])
-    assert selection.asked == {calendar.as_posix()}
-    assert (folder / "small-support.yaml").as_posix() in selection.files
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file_brings_its_folder_of_definitions_along(folder: Path, name: str) -> None:
+    selection = select([folder / name])
+    assert selection.asked == {(folder / name).as_posix()}
+    assert {(folder / each).as_posix() for each in FILES} <= selection.files.keys()
 
 
-def test_a_file_in_no_folder_of_definitions_brings_the_files_beside_it(folder: Path) -> None:
-    selection = select([folder / "small-support.yaml"])
-    own = {name for name in selection.files if name.startswith(folder.as_posix())}
-    assert own == {(folder / "small-support.yaml").as_posix()}
+def test_a_file_in_no_folder_of_definitions_brings_the_files_beside_it(tmp_path: Path) -> None:
+    alone = tmp_path / "drafts"
+    for path in (alone / "draft.yaml", alone / "second.yaml", alone / "old" / "first.yaml"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(COMMON)
+    selection = select([alone / "draft.yaml"])
+    own = {name for name in selection.files if name.startswith(alone.as_posix())}
+    assert own == {(alone / name).as_posix() for name in ("draft.yaml", "second.yaml")}
+
+
+def test_a_file_that_is_named_in_two_ways_is_read_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / "calendars")
+    selection = select([Path("small-office.yaml"), folder / "calendars" / "small-office.yaml"])
+    assert [name for name in selection.files if name.endswith("small-office.yaml")] == [
+        *selection.asked
+    ]
 
 
 def test_no_more_of_a_file_is_read_than_shows_that_it_is_too_large(folder: Path) -> None:
@@ -76,7 +97,7 @@ def test_no_more_of_a_file_is_read_than_shows_that_it_is_too_large(folder: Path)
     assert len(select([folder]).files[big.as_posix()]) == MOST_BYTES + 1
 
 
-def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
+def test_a_path_that_does_not_exist_is_named() -> None:
     with pytest.raises(NotFound, match=r'"nowhere\.yaml"'):
         select([Path("nowhere.yaml")])
 

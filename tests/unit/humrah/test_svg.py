@@ -113,7 +113,7 @@ def test_everything_lies_on_the_page(key: str, language: str) -> None:
         for path in root.iter(f"{SVG}path")
         for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", path.attrib["d"])
     ]
-    assert all(0 <= left and right <= wide and bottom <= high for left, _, right, bottom in found)
+    assert all(left >= 0 and right <= wide and bottom <= high for left, _, right, bottom in found)
     assert all(0 <= x <= wide and 0 <= y <= high for x, y in points)
     assert wide <= PAGE
 

@@ -84,7 +84,7 @@ CODES: Mapping[str, Code] = {
     "S108": _error("Nobody's place", "No department is responsible for the place."),
     "S109": _error("Cases without end", "Workflows open each other's cases in a circle."),
     # Guards.
-    "G201": _error("Nothing possible", "For some facts no transition of the place is possible."),
+    "G201": _warning("Nothing possible", "For some facts no transition of the place is possible."),
     "G202": _error("One name, two transitions", "Two transitions at one place have the same name."),
     "G203": _error(
         "Condition does not fit", "A condition cannot be read, or does not fit its fields."

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from workflow.definition.checks.subject import Subject
-from workflow.definition.library import Library
 from workflow.definition.problems import Problem
 from workflow.definition.reader import List, Node, Text
+from workflow.definition.references import definition_for
 
 #: Where names are declared that something else must mention.
 _SECTIONS = (
@@ -37,7 +37,7 @@ _BUILT_IN = frozenset({"officer", "supervisor", "administrator", "auditor", "sys
 
 def check_unused(subject: Subject) -> Iterator[Problem]:
     """Everything that could be left out of this workflow."""
-    used = _BUILT_IN.union(_mentioned(subject.tree), _handed_over(subject.library))
+    used = _BUILT_IN.union(_mentioned(subject.tree), _handed_over(subject))
     shared = {file for file, tree in subject.library.documents.items() if "common" in tree.entries}
     for section in _SECTIONS:
         for name in getattr(subject.file, section):
@@ -65,11 +65,15 @@ def _mentioned(node: Node) -> Iterator[str]:
                 yield from entry.node.entries
 
 
-def _handed_over(library: Library) -> Iterator[str]:
-    """The fields that children receive from their parents."""
-    for definition in library.definitions.values():
-        yield from definition.receives
-        for child in definition.children.values():
-            yield child.item
-            if child.for_each:
-                yield from definition.fields[child.for_each].items
+def _handed_over(subject: Subject) -> Iterator[str]:
+    """The fields that go to children of this workflow, or come from its parents."""
+    me, known = subject.definition, subject.library.definitions
+    yield from me.receives
+    for child in me.children.values():
+        key = definition_for(known, child.workflow, me.overlay)
+        yield from known[key].receives if key in known else ()
+    for parent in known.values():
+        for child in parent.children.values():
+            if child.workflow == me.workflow:
+                yield child.item
+                yield from parent.fields[child.for_each].items if child.for_each else ()

@@ -92,7 +92,10 @@ def test_a_date_that_a_decision_rests_on_counts_as_its_input() -> None:
 
 
 def test_a_broken_table_is_known_by_the_inputs_that_are_written() -> None:
-    circle = "decisions: {one: {table: t, as_of: seen_on, inputs: {x: amount}, gives: {amount: amount}}}\n"
+    circle = (
+        "decisions: {one: {table: t, as_of: seen_on, inputs: {x: amount}, "
+        "gives: {amount: amount}}}\n"
+    )
     assert codes((TITLE, TITLE + circle), AMOUNT, t="table: t\n") == ["D306"]
 
 
@@ -165,9 +168,8 @@ def test_the_clock_of_a_childs_stage_counts_once_for_all_its_steps() -> None:
     edits = waits("sla: {within: 10 days, escalate: standard}")
     assert codes(*edits, service=staged) == []
     bare = staged.replace("    sla: {within: 10 days, escalate: standard}\n", "")
-    assert codes(
-        *edits, service=bare.replace("      aside: {to: given", "      aside: {to: stay")
-    ) == ["T502"]
+    two_steps = bare.replace("      aside: {to: given", "      aside: {to: stay")
+    assert codes(*edits, service=two_steps) == ["T502"]
 
 
 def test_a_child_without_a_time_limit_takes_no_time() -> None:

@@ -130,7 +130,10 @@ def test_what_is_offered_anywhere_need_not_be_for_all_who_may_come() -> None:
 
 
 def test_a_field_keeps_its_class_in_a_child() -> None:
-    items = "list, items: {need: {type: choice, class: %s, en: N, ur: ض, options: {food: {en: F, ur: خ}}}}"
+    items = (
+        "list, items: {need: {type: choice, class: %s, en: N, ur: ض, "
+        "options: {food: {en: F, ur: خ}}}}"
+    )
     assert codes(*child("for_each: plan,", items % "health")) == []
     found = only_finding(*child("for_each: plan,", items % "identity"))
     assert (found.code, found.text) == (

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from tests.unit.definition.a_workflow import (
@@ -80,9 +82,11 @@ def test_a_rung_that_does_what_nobody_knows_is_told_what_exists() -> None:
 
 
 def test_places_without_the_act_are_counted_when_there_are_many() -> None:
-    step = "      {0}: {{en: {0}, ur: قدم, transitions: {{go_{0}: {{to: {1}, by: [officer], en: G, ur: آگے}}}}}}\n"
-    names = ["begun", "s1", "s2", "s3", "ending"]
-    steps = "".join(step.format(a, b) for a, b in zip(names[1:-1], names[2:], strict=True))
+    step = (
+        "      {0}: {{en: {0}, ur: قدم, "
+        "transitions: {{go_{0}: {{to: {1}, by: [officer], en: G, ur: آگے}}}}}}\n"
+    )
+    steps = "".join(step.format(*pair) for pair in pairwise(["s1", "s2", "s3", "ending"]))
     more: Edit = ("      ending:\n", steps + "      ending:\n")
     found = only_finding(
         OWN, stage_clock(""), more, (GO_ON, GO_ON.replace("ending", "s1")), (CLOSE, CLOSE + GIVE_UP)

@@ -1,0 +1,1 @@
+"""The shipped definitions changed on purpose, to see whether checks and scenarios notice."""

@@ -13,6 +13,7 @@ from humrah.library import NotFound, only_calendars, select, shipped_files
 from workflow.definition.calendar_editions import expected_between
 from workflow.definition.calendars import Calendar
 from workflow.definition.durations import Limit, parse_limit
+from workflow.definition.fields import FIRST_YEAR, LAST_YEAR
 from workflow.definition.library import read_library
 from workflow.definition.problems import DefinitionInvalid
 from workflow.definition.shelf import sort_files
@@ -117,6 +118,11 @@ def calendar_called(name: str) -> Calendar:
 
 def _facts(limit: Limit, begins: str, pauses: Sequence[str], calendar: Calendar) -> list[Fact]:
     start = parse_local(begins, calendar.zone)
+    if start < calendar.midnights[0]:
+        raise BadTime(
+            f'Calendar "{calendar.id}" is known only from {calendar.file.first}. '
+            "Ask about a later time, or use another calendar."
+        )
     facts: list[Fact] = [Started(start, limit, calendar.id, calendar.hash)]
     for number, text in enumerate(pauses, 1):
         first, slash, last = text.partition("/")
@@ -141,7 +147,8 @@ def parse_local(text: str, zone: str) -> int:
             local = datetime.strptime(text.strip(), form).replace(tzinfo=ZoneInfo(zone))
         except ValueError:
             continue
-        return (local - _EPOCH) // _MILLISECOND
+        if FIRST_YEAR <= local.year <= LAST_YEAR:
+            return (local - _EPOCH) // _MILLISECOND
     raise BadTime(f'"{text}" is not a time. Write it like "2027-03-08 15:00".')
 
 

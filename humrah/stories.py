@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.text import Text
 
 from humrah.findings import errors_of
-from humrah.library import NotFound, Selection, library_of
+from humrah.library import NotFound, library_of
 from workflow.definition import report
 from workflow.definition.library import Library
-from workflow.definition.problems import DefinitionInvalid, Problem
+from workflow.definition.problems import DefinitionInvalid, Problem, in_order
 from workflow.definition.reader import Map, plain
 from workflow.scenarios.coverage import KINDS, Share, as_data, coverage
 from workflow.scenarios.reading import read_scenario
 from workflow.scenarios.run import Failure, Result, run
+from workflow.scenarios.story import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +121,21 @@ def told(paths: Sequence[Path]) -> Told:
 
     Raises:
         NotFound: a path does not exist, or no scenario is there.
-        DefinitionInvalid: the definitions around them have errors.
     """
-    selection, library = _loaded(paths)
+    selection, library = library_of(paths)
     trees = {file: tree for file, tree in library.scenarios.items() if file in selection.asked}
     if not trees:
         raise NotFound("There is no scenario there. Name a file that begins with scenario: NAME.")
     results: list[Result] = []
-    problems: list[Problem] = []
+    problems = [p for p in errors_of(library.problems) if selection.concerns(p)]
     for tree in trees.values():
         try:
-            results.append(run(read_scenario(tree, library), library))
+            results.append(run(_read(tree, library), library))
         except DefinitionInvalid as bad:
             problems.extend(bad.problems)
     shares = coverage(library, {sight for result in results for sight in result.sights})
-    asked = [share for share in shares if share.file in selection.asked]
-    return Told(tuple(results), len(trees) - len(results), tuple(problems), tuple(asked))
+    asked = tuple(share for share in shares if share.file in selection.asked)
+    return Told(tuple(results), len(trees) - len(results), in_order(problems), asked)
 
 
 def story(name: str) -> Result:
@@ -146,22 +146,23 @@ def story(name: str) -> Result:
         DefinitionInvalid: it, or the definitions around it, have errors.
     """
     path = Path(name)
-    selection, library = _loaded([path] if path.exists() else [])
+    selection, library = library_of([path] if path.is_file() else [])
     found = {_id(tree): tree for file, tree in library.scenarios.items() if file in selection.asked}
-    if path.exists() and len(found) == 1:
+    if path.is_file() and len(found) == 1:
         name = next(iter(found))
     if name not in found:
         known = ", ".join(sorted(found)) or "none"
         raise NotFound(f'There is no scenario "{name}". Known here: {known}.')
-    return run(read_scenario(found[name], library), library)
+    return run(_read(found[name], library), library)
 
 
 def _id(tree: Map) -> str:
     return str(plain(tree.entries["scenario"].node))
 
 
-def _loaded(paths: Sequence[Path]) -> tuple[Selection, Library]:
-    selection, library = library_of(paths)
-    if errors := errors_of(library.problems):
-        raise DefinitionInvalid(errors)
-    return selection, library
+def _read(tree: Map, library: Library) -> Scenario:
+    """The scenario; if it cannot be read, what is wrong with the definitions may be why."""
+    try:
+        return read_scenario(tree, library)
+    except DefinitionInvalid as bad:
+        raise DefinitionInvalid((*bad.problems, *errors_of(library.problems))) from None

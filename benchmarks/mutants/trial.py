@@ -112,9 +112,15 @@ def _otherwise(tree: Map, library: Library) -> str:
 
 
 def _most_telling_first(base: Baseline, file: str) -> list[str]:
-    """The stories, those first that play a definition made of this file."""
+    """The stories, those first that play a definition made of this file.
+
+    The others come as before when it holds a workflow; a calendar or a table they may name.
+    """
     affected = base.made_of.get(file, frozenset())
-    return sorted(base.stories, key=lambda story: not base.stories[story] & affected)
+    telling = [story for story, played in base.stories.items() if played & affected]
+    if "workflow" in base.library.documents[file].entries:
+        return telling
+    return telling + [story for story in base.stories if story not in telling]
 
 
 def _made_of(library: Library, file: str) -> Iterator[str]:

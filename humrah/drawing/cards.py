@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from humrah.drawing import picture_words as w
+from humrah.drawing.everywhere import offered_anywhere
 from workflow.definition.definition import (
     FINISHED,
     SYSTEM,
@@ -176,11 +177,16 @@ class _Cards:
 
     def _anywhere(self) -> Iterator[Card]:
         """What is offered at every place of the main line."""
-        rules = [r for r in self.definition.transitions.values() if r.origin]
-        once = {rule.written: rule for rule in rules}
-        if once:
-            title = self._in(w.ANYWHERE)
-            yield Card(title, "", (), (), "", self._lines(once.values()))
+        offered = offered_anywhere(self.definition)
+        lines = tuple(self._line(rule, self._not_at(lacking)) for rule, lacking in offered)
+        if lines:
+            yield Card(self._in(w.ANYWHERE), "", (), (), "", lines)
+
+    def _not_at(self, lacking: tuple[str, ...]) -> str:
+        if not lacking:
+            return ""
+        names = self._in(w.COMMA).join(self._in(self.definition.words_of(n)) for n in lacking)
+        return f" ({self._in(w.NOT_AT).format(names=names)})"
 
     def _outcomes(self) -> Card:
         lines = tuple(
@@ -193,9 +199,10 @@ class _Cards:
     def _lines(self, rules: Iterable[TransitionRule]) -> tuple[Line, ...]:
         return tuple(self._line(rule) for rule in rules)
 
-    def _line(self, rule: TransitionRule) -> Line:
+    def _line(self, rule: TransitionRule, remark: str = "") -> Line:
         by_itself = all(ref.role == SYSTEM for ref in rule.by)
-        return Line(self._name(rule), self._leads(rule), _kind(rule, self.definition), by_itself)
+        kind = _kind(rule, self.definition)
+        return Line(f"{self._name(rule)}{remark}", self._leads(rule), kind, by_itself)
 
     def _name(self, rule: TransitionRule) -> str:
         opened = (*rule.start, *rule.open)

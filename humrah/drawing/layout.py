@@ -58,7 +58,7 @@ _STYLES = {
     "box-title": (1.12, True),
     "note": (1.0, False),
 }
-ENGLISH = Setting(text=12, leading=1.4, arrow="→", box=188, column=290)
+ENGLISH = Setting(text=12, leading=1.4, arrow="→", box=188, column=250)
 URDU = Setting(text=14, leading=1.65, arrow="←", box=196, column=290)
 
 

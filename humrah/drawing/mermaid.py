@@ -5,9 +5,10 @@ arrows between the insides of two composite states, so stages are part of the na
 an arrow from the main line to a track says only that it may be started.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from humrah.drawing import picture_words as w
+from humrah.drawing.everywhere import offered_anywhere
 from humrah.drawing.guard_text import guard_text
 from workflow.definition.definition import (
     FINISHED,
@@ -71,7 +72,7 @@ class _Diagram:
             if not rule.origin:
                 yield self._arrow(_state(rule.source), rule)
         if region.id == MAIN:
-            yield from self._anywhere(rules)
+            yield from self._anywhere()
             yield from self._outcomes()
 
     def _named(self, place: PlaceInfo) -> str:
@@ -94,12 +95,14 @@ class _Diagram:
             return _outcome(rule.target)
         return _state(rule.target) if rule.target else source
 
-    def _anywhere(self, rules: Iterable[TransitionRule]) -> Iterator[str]:
-        once = {rule.written: rule for rule in rules if rule.origin}
-        if once:
+    def _anywhere(self) -> Iterator[str]:
+        offered = tuple(offered_anywhere(self.definition))
+        if offered:
             yield f'state "{self._in(w.ANYWHERE)}" as anywhere'
-        for rule in once.values():
-            yield self._arrow("anywhere", rule)
+        for rule, lacking in offered:
+            names = self._in(w.COMMA).join(self._in(self.definition.words_of(n)) for n in lacking)
+            remark = f" ({self._in(w.NOT_AT).format(names=names)})" if lacking else ""
+            yield self._arrow("anywhere", rule) + remark
 
     def _outcomes(self) -> Iterator[str]:
         for outcome, words in self.definition.outcomes.items():

@@ -18,6 +18,7 @@ OUTCOMES_ARE = Words("Outcomes: {names}.", "انجام: {names}۔")
 COMMA = Words(", ", "، ")
 FINISHED = Words("finished", "مکمل")
 WAIVED = Words("waived", "ترک")
+NOT_AT = Words("not at {names}", "سوائے {names}")
 STARTS = Words("starts {names}", "آغاز: {names}")
 WITHIN = Words("{count} {unit}", "{count} {unit}")
 #: By unit, and whether it is one of it.

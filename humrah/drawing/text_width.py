@@ -32,7 +32,7 @@ def lines(text: str, size: float, at_most: float, *, bold: bool = False) -> list
     """The text in lines of at most that width; a longer word stands alone.
 
     >>> lines("Being checked by the department", 10, 90)
-    ['Being checked', 'by the', 'department']
+    ['Being checked by', 'the department']
     """
     return list(_lines(text, size, at_most, bold=bold))
 

@@ -25,8 +25,8 @@ from workflow.engine.decide import decide
 from workflow.engine.decision import Decision, Refusal
 from workflow.engine.entries import ItemRecorded, Proposed
 
-#: For each national workflow, and for each overlay; far more than 10,000 in all.
-STEPS, STEPS_OF_AN_OVERLAY = 2_000, 250
+#: For each national workflow, and for each overlay; more than 10,000 in all.
+STEPS, STEPS_OF_AN_OVERLAY = 1_200, 150
 STEPS_OF_A_CASE = 80
 #: Why the engine refuses what the statechart refuses too; other reasons it knows nothing of.
 OF_PLACE = frozenset({"not_offered", "ended", "open", "unknown", "transfer", "reopen"})

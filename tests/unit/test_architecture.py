@@ -192,8 +192,10 @@ def test_every_link_between_pages_leads_to_a_page() -> None:
 
 
 def test_every_page_is_listed_in_the_index() -> None:
-    index = ROOT / "docs" / "index.md"
-    assert sorted(set(PAGES) - {index} - set(links(index))) == []
+    first = ROOT / "docs" / "index.md"
+    indexes = [page for page in PAGES if page.name == "index.md"]
+    listed = {page for index in indexes for page in links(index)}
+    assert sorted(set(PAGES) - {first} - listed) == []
 
 
 @pytest.mark.parametrize(

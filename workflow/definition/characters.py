@@ -62,6 +62,8 @@ def what_is_wrong_with(char: str) -> tuple[str, str]:
 
 def has_a_heap_of_marks(text: str) -> bool:
     """Whether a letter carries more than `MOST_MARKS` combining marks."""
+    if len(text) <= MOST_MARKS:
+        return False
     runs = groupby(text, key=lambda char: unicodedata.combining(char) > 0)
     return any(marks and sum(1 for _ in run) > MOST_MARKS for marks, run in runs)
 

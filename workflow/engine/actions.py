@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.definition.definition import MAIN, PlaceInfo, TransitionRule
+from workflow.definition.definition import MAIN, PlaceInfo, Region, TransitionRule
 from workflow.definition.reasons import Reason
 from workflow.definition.words import Words
 from workflow.engine import say
@@ -10,6 +10,7 @@ from workflow.engine.acts_steps import may_be_started, offered_rules, start_reas
 from workflow.engine.case import Case
 from workflow.engine.people import Person
 from workflow.engine.permission import can_see, may, sees_clock, sees_place, withheld
+from workflow.engine.proposals import open_proposal, second_person
 from workflow.engine.requirements import unmet_by
 from workflow.engine.rules import Rules
 from workflow.engine.turn import Turn
@@ -56,21 +57,26 @@ def available_actions(rules: Rules, case: Case, person: Person, now: int) -> tup
     """
     turn = Turn(rules, case, person, now)
     found = [_transition(turn, rule) for rule in offered_rules(turn, person)]
-    found += [
-        _track(turn, region.id)
-        for region in rules.definition.regions.values()
-        if may_be_started(turn, region.id)
-        and region.id not in case.open_regions()
-        and can_see(turn, person, region.class_)
-    ]
+    found += [_track(turn, r) for r in rules.definition.regions.values() if _startable(turn, r)]
     return tuple(found)
 
 
+def _startable(turn: Turn, region: Region) -> bool:
+    """Whether to offer the start of a track.
+
+    Whoever may ask for a track of which they may not know is always offered it, so that the offer
+    says nothing.
+    """
+    if region.may_start is None or not may_be_started(turn, region.id):
+        return False
+    if can_see(turn, turn.person, region.class_):
+        return region.id not in turn.case.open_regions()
+    return may(turn, turn.person, region.may_start.by, region.id)
+
+
 def _transition(turn: Turn, rule: TransitionRule) -> Action:
-    proposal = turn.case.proposals.get(rule.id)
-    reasons = unmet_by(turn, rule, None)
-    if proposal is not None and proposal.by == turn.person.id:
-        reasons = (*reasons, say.SECOND_PERSON)
+    proposal = open_proposal(turn, rule.id)
+    reasons = (*unmet_by(turn, rule, None), *second_person(turn, rule.id))
     return Action(
         name=rule.name,
         id=rule.id,
@@ -83,18 +89,15 @@ def _transition(turn: Turn, rule: TransitionRule) -> Action:
     )
 
 
-def _track(turn: Turn, track: str) -> Action:
-    region = turn.definition.regions[track]
-    reasons = withheld(turn, turn.person, start_reasons(turn, track))
-    ask = region.may_start.ask if region.may_start else ()
+def _track(turn: Turn, region: Region) -> Action:
     return Action(
-        name=f"start {track}",
-        id=track,
-        region=track,
+        name=f"start {region.id}",
+        id=region.id,
+        region=region.id,
         words=region.words,
         rule=None,
-        ask=ask,
-        reasons=reasons,
+        ask=region.may_start.ask if region.may_start else (),
+        reasons=withheld(turn, turn.person, start_reasons(turn, region.id, None)),
     )
 
 

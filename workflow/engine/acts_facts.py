@@ -1,83 +1,69 @@
-"""Deciding what is written down: facts, items, ticks, documents, contact, consent, assignment."""
+"""Deciding what is written down: facts, items of lists, ticks, documents."""
 
 from collections.abc import Iterable, Mapping
 
 from workflow.definition.definition import CheckItem, FieldInfo
+from workflow.definition.fields import Kind
 from workflow.definition.reasons import Reason
 from workflow.definition.words import Words
 from workflow.engine import commands as c
 from workflow.engine import say
-from workflow.engine.clockwork import changed, offices_changed
-from workflow.engine.entitling import entitle
 from workflow.engine.entries import (
-    Assigned,
-    ConsentRecorded,
-    ContactTried,
     DocumentSet,
     DocumentState,
     ItemRecorded,
     ItemRemoved,
     NotKnown,
-    Recorded,
     Ticked,
 )
-from workflow.engine.moving import items_changed
-from workflow.engine.people import Address, Person, covers
-from workflow.engine.permission import can_see, may_work_on
-from workflow.engine.turn import DISTRICT, Turn
+from workflow.engine.following import follow, write
+from workflow.engine.permission import can_see, may_work_on, places_seen
+from workflow.engine.turn import Turn
 
 Reasons = tuple[Reason, ...]
 
 FIELD = Words("field", "خانہ")
+LIST = Words("list", "فہرست")
 ITEM = Words("item", "اندراج")
 CHECK_ITEM = Words("checklist item", "فہرست کا نکتہ")
-PURPOSE = Words("purpose of consent", "رضامندی کا مقصد")
-REGION = Words("open part of the case", "کیس کا کھلا حصہ")
-
-#: A visit recorded this much in the future is a slip of the clock, not an error (UTC ms).
-_SLACK = 5 * 60 * 1000
+DOCUMENT = Words("document", "دستاویز")
+FUTURE = say.reason(
+    "value",
+    "This lies in the future. Write down what has happened.",
+    "یہ مستقبل میں ہے۔ وہ لکھیں جو ہو چکا ہے۔",
+)
 
 
 def not_working_on(turn: Turn, region: str = "") -> Reasons:
-    """Who may write in the case at all: those whose department has it at an open place."""
+    """Why somebody may not write in the case, or in one region of it; () = they may.
+
+    Those may whose department has it at an open place, as far as they may know of it. Whoever a
+    part of the case is assigned to stays with the victim, also while another department has it.
+    """
     if not turn.case.is_open:
         return (say.ENDED,)
-    if may_work_on(turn, turn.person, region=region):
+    assigned = turn.case.assigned
+    theirs = [r for r in turn.case.open_regions() if assigned.get(r) == turn.person.id]
+    places = [p for p in places_seen(turn, turn.person) if region in ("", p.region)]
+    if may_work_on(turn, turn.person, places) or (region in theirs if region else theirs):
         return ()
-    places = [p for p in turn.open_places() if not region or p.region == region]
-    names = [turn.definition.departments[p.department] for p in places if p.department]
-    en = ", ".join(dict.fromkeys(words.en for words in names))
-    ur = "، ".join(dict.fromkeys(words.ur for words in names))
-    return (
-        say.reason(
-            "role",
-            f"Only those who have the case now may do this: {en}.",
-            f"یہ کام صرف وہ کر سکتے ہیں جن کے پاس کیس ہے: {ur}۔",
-        ),
-    )
+    return (say.only_those(turn.definition, (place.department for place in places)),)
 
 
 def write_facts(turn: Turn, facts: Mapping[str, object]) -> Reasons:
     """Write facts down, if every one of them may be written by this person."""
-    reasons = tuple(r for name in facts for r in _not_writable(turn, name))
-    if reasons or not facts:
-        return reasons
-    turn.note(Recorded(turn.now, turn.person.id, dict(facts)))
-    follow(turn, facts)
-    return ()
+    reasons = tuple(
+        reason
+        for name, value in facts.items()
+        for reason in (not_writable(turn, name) or _in_one_line(turn, name, value))
+    )
+    if facts and not reasons:
+        write(turn, facts)
+    return reasons
 
 
-def follow(turn: Turn, names: Iterable[str]) -> None:
-    """Let everything that depends on changed facts follow: figures, clocks, children, office."""
-    written = tuple(names)
-    changed(turn, (*written, *entitle(turn, written)))
-    for name in written:
-        items_changed(turn, name)
-    if DISTRICT in written and turn.before.standing:
-        offices_changed(turn)
-
-
-def _not_writable(turn: Turn, name: str) -> Reasons:
+def not_writable(turn: Turn, name: str) -> Reasons:
+    """Why the person of this turn may not write a field; one they may not read is none to them."""
     field = turn.definition.fields.get(name)
     if field is None or not can_see(turn, turn.person, field.class_):
         return (say.unknown(FIELD, name),)
@@ -86,27 +72,49 @@ def _not_writable(turn: Turn, name: str) -> Reasons:
     return ()
 
 
+def _in_one_line(turn: Turn, name: str, value: object) -> Reasons:
+    """A list is filled item by item; only that it cannot be known is one fact."""
+    field = turn.definition.fields[name]
+    if field.type.kind is Kind.LIST and not isinstance(value, NotKnown):
+        return (say.item_by_item(field.words, name),)
+    return ()
+
+
 def record(turn: Turn, command: c.Record) -> Reasons:
     """Facts alone."""
     return not_working_on(turn) or write_facts(turn, command.facts)
 
 
+def _not_listable(turn: Turn, name: str) -> Reasons:
+    reasons = not_working_on(turn) or not_writable(turn, name)
+    if reasons:
+        return reasons
+    if turn.definition.fields[name].type.kind is not Kind.LIST:
+        return (say.unknown(LIST, name),)
+    return ()
+
+
 def record_item(turn: Turn, command: c.RecordItem) -> Reasons:
     """An item of a list, added or changed."""
-    reasons = not_working_on(turn) or _not_writable(turn, command.field)
+    reasons = _not_listable(turn, command.field)
     if reasons:
         return reasons
     field = turn.definition.fields[command.field]
     items = turn.case.lists.get(command.field, {})
+    wrong = [name for name in command.facts if not _in_item(turn, field, name)]
+    reasons = tuple(say.unknown(FIELD, name) for name in wrong)
     if command.item and command.item not in items:
-        return (say.unknown(ITEM, command.item),)
-    strange = [name for name in command.facts if name not in field.items]
-    if strange:
-        return tuple(say.unknown(FIELD, name) for name in strange)
+        reasons = (say.unknown(ITEM, command.item), *reasons)
+    if reasons:
+        return reasons
     item = command.item or _next_id(turn, field)
     turn.note(ItemRecorded(turn.now, turn.person.id, command.field, item, dict(command.facts)))
     follow(turn, (command.field,))
     return ()
+
+
+def _in_item(turn: Turn, field: FieldInfo, name: str) -> bool:
+    return name in field.items and can_see(turn, turn.person, field.items[name].class_)
 
 
 def _next_id(turn: Turn, field: FieldInfo) -> str:
@@ -116,14 +124,21 @@ def _next_id(turn: Turn, field: FieldInfo) -> str:
 
 def remove_item(turn: Turn, command: c.RemoveItem) -> Reasons:
     """An item of a list, struck out."""
-    reasons = not_working_on(turn) or _not_writable(turn, command.field)
+    reasons = _not_listable(turn, command.field)
     if reasons:
         return reasons
     if command.item not in turn.case.lists.get(command.field, {}):
-        return (say.unknown(ITEM, command.item),)
+        reasons = (say.unknown(ITEM, command.item),)
+    if not command.reason:
+        reasons = (*reasons, say.REASON_NEEDED)
+    if reasons:
+        return reasons
     turn.note(ItemRemoved(turn.now, turn.person.id, command.field, command.item, command.reason))
     follow(turn, (command.field,))
     return ()
+
+
+# -- checklists ----------------------------------------------------------------------------------
 
 
 def tick(turn: Turn, command: c.Tick) -> Reasons:
@@ -131,13 +146,16 @@ def tick(turn: Turn, command: c.Tick) -> Reasons:
     return not_working_on(turn) or tick_items(turn, command.items, on=command.on)
 
 
-def tick_items(turn: Turn, names: Iterable[str], *, on: bool = True) -> Reasons:
-    """Tick items by name or id; those with a document are settled by the document."""
+def tick_items(turn: Turn, names: Iterable[str], *, on: bool = True, at: str = "") -> Reasons:
+    """Tick items by name or id; those with a document are settled by the document.
+
+    `at` is the place whose items go before others of the same name.
+    """
     reasons: list[Reason] = []
     for name in names:
-        item = _check_item(turn, name)
-        if item is None:
-            reasons.append(say.unknown(CHECK_ITEM, name))
+        item = _check_item(turn, name, at)
+        if isinstance(item, Reason):
+            reasons.append(item)
         elif item.document:
             reasons.append(say.document_first(item.words))
         elif (item.id in turn.case.ticked) != on:
@@ -145,12 +163,19 @@ def tick_items(turn: Turn, names: Iterable[str], *, on: bool = True) -> Reasons:
     return tuple(reasons)
 
 
-def _check_item(turn: Turn, name: str) -> CheckItem | None:
-    for place in turn.open_places():
-        for item in place.checklist:
-            if name in (item.name, item.id):
-                return item
-    return None
+def _check_item(turn: Turn, name: str, at: str) -> CheckItem | Reason:
+    places = places_seen(turn, turn.person)
+    found = {
+        item.id: (place.id, item)
+        for place in places
+        for item in place.checklist
+        if name in (item.name, item.id)
+    }
+    here = [item for place, item in found.values() if place == at]
+    items = here or [item for _, item in found.values()]
+    if len(items) > 1:
+        return say.ambiguous(name, found)
+    return items[0] if items else say.unknown(CHECK_ITEM, name)
 
 
 def set_document(turn: Turn, command: c.SetDocument) -> Reasons:
@@ -160,107 +185,19 @@ def set_document(turn: Turn, command: c.SetDocument) -> Reasons:
     )
 
 
-def set_documents(turn: Turn, documents: Mapping[str, DocumentState], reason: str = "") -> Reasons:
+def set_documents(
+    turn: Turn, documents: Mapping[str, DocumentState], reason: str = "", *, at: str = ""
+) -> Reasons:
     """How far several documents have come; substituting or waiving one needs a reason."""
     reasons: list[Reason] = []
     for name, state in documents.items():
-        item = _check_item(turn, name)
-        if item is None or not item.document:
-            reasons.append(say.unknown(CHECK_ITEM, name))
+        item = _check_item(turn, name, at)
+        if isinstance(item, Reason):
+            reasons.append(item)
+        elif not item.document:
+            reasons.append(say.unknown(DOCUMENT, name))
         elif state in ("substituted", "waived") and not reason:
-            reasons.append(_why_not_the_document(item))
+            reasons.append(say.why_not_the_document(item.words))
         else:
             turn.note(DocumentSet(turn.now, turn.person.id, item.id, state, reason))
     return tuple(reasons)
-
-
-def _why_not_the_document(item: CheckItem) -> Reason:
-    return say.reason(
-        "document",
-        f"Say why {item.words.en} is substituted or waived.",
-        f"بتائیں کہ {item.words.ur} کا متبادل یا معافی کیوں ہے۔",
-    )
-
-
-def try_contact(turn: Turn, command: c.TryContact) -> Reasons:
-    """An attempt to reach the victim."""
-    reasons = not_working_on(turn)
-    if reasons:
-        return reasons
-    occurred_at = command.occurred_at or turn.now
-    if occurred_at > turn.now + _SLACK:
-        return (FUTURE,)
-    turn.note(ContactTried(turn.now, turn.person.id, command.channel, command.reached, occurred_at))
-    changed(turn, ("contacted",))
-    return ()
-
-
-FUTURE = say.reason(
-    "value",
-    "This lies in the future. Write down what has happened.",
-    "یہ مستقبل میں ہے۔ وہ لکھیں جو ہو چکا ہے۔",
-)
-
-
-def record_consent(turn: Turn, command: c.RecordConsent) -> Reasons:
-    """Consent for a purpose, given or withdrawn."""
-    reasons = not_working_on(turn)
-    if reasons:
-        return reasons
-    if command.purpose not in turn.definition.purposes:
-        return (say.unknown(PURPOSE, command.purpose),)
-    turn.note(
-        ConsentRecorded(turn.now, turn.person.id, command.purpose, command.given, command.until)
-    )
-    wait = f"consent:{command.purpose}"
-    turn.timers[wait] = command.until or None
-    changed(turn, ())
-    return ()
-
-
-def assign(turn: Turn, command: c.Assign) -> Reasons:
-    """Who has a region of the case from now on."""
-    reasons = not_working_on(turn)
-    if reasons:
-        return reasons
-    if command.region not in turn.case.open_regions():
-        return (say.unknown(REGION, command.region),)
-    if command.to is not None and not _could_have(turn, command.to, command.region):
-        return (NOT_THEIRS,)
-    person = command.to.id if command.to else ""
-    turn.note(Assigned(turn.now, turn.person.id, command.region, person))
-    changed(turn, ("assigned",))
-    _tell_assigned(turn, command.region, person)
-    return ()
-
-
-def _tell_assigned(turn: Turn, region: str, person: str) -> None:
-    place = turn.place(region)
-    if place is None or not person or person == turn.person.id:
-        return
-    for notice in turn.definition.notify.get("assigned", ()):
-        to = Address("officer", place.department, turn.district, person, place.class_)
-        turn.send((to,), notice.say, region, place.stage, {})
-
-
-def _could_have(turn: Turn, person: Person, region: str) -> bool:
-    department = turn.department_of(region)
-    return any(
-        grant.holds_at(turn.now)
-        and grant.department == department
-        and grant.role not in ("administrator", "auditor")
-        and covers(turn.rules.districts, grant.area, turn.district)
-        for grant in person.grants
-    )
-
-
-NOT_THEIRS = say.reason(
-    "role",
-    "That person does not work in the responsible department for this district.",
-    "وہ شخص اس ضلع کے لیے ذمہ دار محکمے میں کام نہیں کرتا۔",
-)
-
-
-def known_facts(facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts that are really known."""
-    return {k: v for k, v in facts.items() if not isinstance(v, NotKnown)}

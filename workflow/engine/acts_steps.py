@@ -1,18 +1,27 @@
 """Deciding steps: advancing by a transition, and starting a track by hand."""
 
-from workflow.definition.definition import MAIN, SYSTEM, TransitionRule
-from workflow.definition.reasons import Reason, unmet
+from collections.abc import Mapping
+from typing import cast
+
+from workflow.definition.definition import MAIN, SYSTEM, MayStartRule, TransitionRule
+from workflow.definition.reasons import Reason
 from workflow.definition.words import Words
 from workflow.engine import commands as c
 from workflow.engine import say
 from workflow.engine.acts_facts import set_documents, tick_items, write_facts
-from workflow.engine.moving import make, start_track
+from workflow.engine.clockwork import changed
+from workflow.engine.moving import make, start_track, tell_arrival
 from workflow.engine.people import Person
-from workflow.engine.permission import may, role_reasons, sees_transition, withheld
+from workflow.engine.permission import (
+    can_see,
+    may,
+    places_seen,
+    role_reasons,
+    sees_transition,
+)
 from workflow.engine.proposals import propose
-from workflow.engine.requirements import unmet_by
+from workflow.engine.requirements import guard_reasons, not_given, unmet_by
 from workflow.engine.turn import Turn
-from workflow.engine.view import DefinitionLabels
 
 Reasons = tuple[Reason, ...]
 
@@ -29,14 +38,14 @@ def advance(turn: Turn, command: c.Advance) -> Reasons:
     rule = _offered(turn, command.trigger)
     if isinstance(rule, Reason):
         return (rule,)
-    reasons = [
+    reasons = (
         *write_facts(turn, command.facts),
-        *tick_items(turn, command.tick),
-        *set_documents(turn, command.documents),
+        *tick_items(turn, command.tick, at=rule.source),
+        *set_documents(turn, command.documents, at=rule.source),
         *unmet_by(turn, rule, command.facts),
-    ]
+    )
     if reasons:
-        return withheld(turn, turn.person, reasons)
+        return reasons
     if rule.two_people:
         return propose(turn, rule, command.facts)
     make(turn, rule)
@@ -47,7 +56,7 @@ def offered_rules(turn: Turn, person: Person) -> tuple[TransitionRule, ...]:
     """The transitions at the open places that a person may know of; never the system's own."""
     return tuple(
         rule
-        for place in turn.open_places()
+        for place in places_seen(turn, person)
         for rule in place.transitions
         if _by_hand(rule) and sees_transition(turn, person, rule)
     )
@@ -77,15 +86,23 @@ def start(turn: Turn, command: c.StartTrack) -> Reasons:
         return (say.ENDED,)
     if not may_be_started(turn, command.track):
         return (say.unknown(TRACK, command.track),)
-    reasons = [
+    reasons = (
         *write_facts(turn, command.facts),
-        *start_reasons(turn, command.track),
-        *_not_given(turn, command),
-    ]
+        *start_reasons(turn, command.track, command.facts),
+    )
     if reasons:
-        return withheld(turn, turn.person, reasons)
-    start_track(turn, command.track)
+        return reasons
+    if command.track in turn.case.open_regions():
+        _ask_again(turn, command.track)
+    else:
+        start_track(turn, command.track)
+    changed(turn, ())
     return ()
+
+
+def _ask_again(turn: Turn, track: str) -> None:
+    """Whoever may not know that the track is under way asks for it, and its people hear again."""
+    tell_arrival(turn, track, track)
 
 
 def may_be_started(turn: Turn, track: str) -> bool:
@@ -96,21 +113,18 @@ def may_be_started(turn: Turn, track: str) -> bool:
     return rule is not None and main is not None and main.stage in rule.stages
 
 
-def start_reasons(turn: Turn, track: str) -> Reasons:
-    """Why the person of this turn may not start a track that may be started here."""
-    rule = turn.definition.regions[track].may_start
-    if rule is None:
-        return (say.unknown(TRACK, track),)
+def start_reasons(turn: Turn, track: str, given: Mapping[str, object] | None) -> Reasons:
+    """Why the person of this turn may not start a track that may be started here.
+
+    `given` as for `unmet_by`. Only who may know of a track hears that it is under way.
+    """
+    region = turn.definition.regions[track]
+    rule = cast("MayStartRule", region.may_start)
     found = [*role_reasons(turn, turn.person, rule.by, track)]
-    if track in turn.case.open_regions():
+    if track in turn.case.open_regions() and can_see(turn, turn.person, region.class_):
         found.append(UNDER_WAY)
     if rule.when is not None:
-        found += unmet(rule.when, turn.view, DefinitionLabels(turn.definition))
+        found += guard_reasons(turn, rule.when, turn.rules.machines.starts[track])
+    if given is not None:
+        found += not_given(turn, rule.ask, given)
     return tuple(found)
-
-
-def _not_given(turn: Turn, command: c.StartTrack) -> Reasons:
-    rule = turn.definition.regions[command.track].may_start
-    asked = rule.ask if rule else ()
-    fields = turn.definition.fields
-    return tuple(say.give(fields[f].words, f) for f in asked if f not in command.facts)

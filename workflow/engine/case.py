@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workflow.definition.definition import MAIN, TRACK_ENDS
 from workflow.engine.clock_facts import Fact
-from workflow.engine.entries import ContactTried, Moved, NotKnown, Proposed
+from workflow.engine.entries import ContactTried, Entitled, Moved, NotKnown, Proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Case:
     parent_officer: str = ""
     package: str = ""
     standing: Mapping[str, str] = field(default_factory=dict)
-    #: Since when each region, stage and step that was entered last is occupied.
+    #: Since when each stage and step that was entered is occupied, and the case open (`main`).
     since: Mapping[str, int] = field(default_factory=dict)
     outcome: str = ""
     ended_at: int = 0
@@ -63,13 +63,18 @@ class Case:
     items_made: Mapping[str, int] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
     documents: Mapping[str, Document] = field(default_factory=dict)
+    #: The figure taken last by each decision, with its basis.
+    entitled: Mapping[str, Entitled] = field(default_factory=dict)
     assigned: Mapping[str, str] = field(default_factory=dict)
     clocks: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     pauses: Mapping[str, int] = field(default_factory=dict)
+    #: Clock and reason, in the clock's latest visit.
     extensions_used: frozenset[tuple[str, str]] = frozenset()
     proposals: Mapping[str, Proposed] = field(default_factory=dict)
-    #: Who has made which transition, by its name, in the present run of its region.
+    #: Who has made which transition, by its name; a step put back counts no more.
     made_by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    #: Who had made the last transition of a region before that.
+    made_before: Mapping[str, frozenset[str]] = field(default_factory=dict)
     children: Mapping[str, ChildState] = field(default_factory=dict)
     consents: Mapping[str, Consent] = field(default_factory=dict)
     attempts: tuple[ContactTried, ...] = ()

@@ -166,6 +166,9 @@ Fact = (
     | CalendarRevised
 )
 
+#: After one of these a clock says nothing more, unless the case returns.
+ENDS = (Stopped, Cancelled)
+
 _KINDS: tuple[type[Fact], ...] = (
     Started,
     Paused,

@@ -159,7 +159,8 @@ class Ledger:
         self.unit = limit.unit if isinstance(limit, Limit) else Unit.DAYS
         if self.unit is not before:
             self.leave_out_first()
-        self.count_again()
+        if self.runs:
+            self.count_again()
         if isinstance(limit, Limit):
             self.total = amount(limit)
         else:

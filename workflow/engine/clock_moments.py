@@ -33,6 +33,8 @@ from workflow.engine.working_time import (
 from workflow.errors import CalendarExhausted
 
 _AT = itemgetter(0)
+_FOREVER = 1 << 62
+_FROM_THE_DUE = (Due, After)
 
 
 class Moment(NamedTuple):
@@ -57,24 +59,36 @@ def moments(
 
     A moment that lies past the end of the calendar is left out until an edition reaches further.
     """
-    found: list[Moment] = []
-    if reading.state is State.PAUSED:
-        found.extend(_ends_of_pauses(reading))
-    elif reading.state is State.RUNNING:
-        found.extend(_reminders(reading, reminders))
-        if not reading.breach_recorded:
-            found.append(Moment(reading.due_at + 1, reading.due_at, "breach"))
-        found.extend(_rungs(reading, rungs))
-        # Stable, so that at one instant the breach comes before the rung that tells of it.
-        found.sort(key=_AT)
-    return tuple(found)
+    return tuple(_coming(reading, reminders, rungs, _FOREVER))
 
 
 def next_moment(
     reading: Reading, *, reminders: Sequence[Offset], rungs: Sequence[Offset]
 ) -> Moment | None:
     """When the clock must be looked at next; None when it has nothing more to say."""
-    return next(iter(moments(reading, reminders=reminders, rungs=rungs)), None)
+    breach_is_ahead = reading.state is State.RUNNING and not reading.breach_recorded
+    until = reading.due_at if breach_is_ahead else _FOREVER
+    return next(iter(_coming(reading, reminders, rungs, until)), None)
+
+
+def _coming(
+    reading: Reading, reminders: Sequence[Offset], rungs: Sequence[Offset], until: int
+) -> list[Moment]:
+    """The moments in order; rungs later than `until` may be left out, as most questions are early.
+
+    The breach is always there: it comes before the rungs that follow it.
+    """
+    found: list[Moment] = []
+    if reading.state is State.RUNNING:
+        found.extend(_reminders(reading, reminders))
+        if not reading.breach_recorded:
+            found.append(Moment(reading.due_at + 1, reading.due_at, "breach"))
+        found.extend(_rungs(reading, rungs, until))
+        # Stable, so that at one instant the breach comes before the rung that tells of it.
+        found.sort(key=_AT)
+    elif reading.state is State.PAUSED:
+        found.extend(_ends_of_pauses(reading))
+    return found
 
 
 def catch_up(
@@ -85,21 +99,24 @@ def catch_up(
     reminders: Sequence[Offset],
     rungs: Sequence[Offset],
     now: int,
+    reading: Reading | None = None,
 ) -> tuple[Fact, ...]:
     """The facts to add for all that has come due by `now`, in order.
 
     A pause ends where it was to end. Of several reminders and rungs only the last is told, the
     others are overtaken: after a standstill of the system nobody gets a pile of messages. What was
-    planned for the same instant is told together.
+    planned for the same instant is told together. `reading` is that of the facts, if they have
+    been read already.
     """
     added: list[Fact] = []
+    reading = reading or read_clock(facts, calendars, zone=zone)
     while True:
-        reading = read_clock([*facts, *added], calendars, zone=zone)
-        coming = moments(reading, reminders=reminders, rungs=rungs)
+        coming = _coming(reading, reminders, rungs, now)
         due = [moment for moment in coming if moment.at <= now]
         if not due or due[0].what != "resume":
             return (*added, *_happening(due, reading.floor, now))
         added.append(Resumed(due[0].at, due[0].which))
+        reading = read_clock([*facts, *added], calendars, zone=zone)
 
 
 def _happening(due: Sequence[Moment], floor: int, now: int) -> Iterator[Fact]:
@@ -134,9 +151,10 @@ def _reminders(reading: Reading, offsets: Sequence[Offset]) -> Iterator[Moment]:
             yield Moment(planned + (planned == reading.due_at), planned, "reminder", which)
 
 
-def _rungs(reading: Reading, offsets: Sequence[Offset]) -> Iterator[Moment]:
+def _rungs(reading: Reading, offsets: Sequence[Offset], until: int) -> Iterator[Moment]:
+    too_early = until <= reading.due_at
     for i, offset in enumerate(offsets):
-        if ("rung", i) in reading.happened:
+        if ("rung", i) in reading.happened or (too_early and isinstance(offset, _FROM_THE_DUE)):
             continue
         planned = _planned(reading, offset)
         if planned is not None:

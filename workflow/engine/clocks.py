@@ -6,9 +6,9 @@ it in `clock_revision.py`, the account for an officer in `explain.py`.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from workflow.definition.calendars import Calendar
 from workflow.definition.durations import Unit
@@ -55,8 +55,7 @@ class NotStarted(WorkflowError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How a clock stands at `as_of`.
 
     `total` (extensions included), `used` and `remaining` are milliseconds for both kinds of hours,

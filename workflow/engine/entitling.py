@@ -1,9 +1,11 @@
 """Figures from decision tables, taken again whenever something they rest on changes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from workflow.definition.definition import DecisionRule
+from workflow.definition.tables import Table
 from workflow.engine.entitlement import Entitlement, NoEntitlement, Why, first_of
 from workflow.engine.entries import Entitled, NotKnown
 from workflow.engine.turn import Turn
@@ -14,31 +16,50 @@ def entitle(turn: Turn, written: Iterable[str]) -> tuple[str, ...]:
     names = frozenset(written)
     filled: list[str] = []
     for rule in turn.definition.decisions.values():
-        if rule.as_of in names or not names.isdisjoint(_columns(turn, rule).values()):
-            filled += _take(turn, rule)
+        tables = _tables(turn, rule)
+        if rule.as_of in names or not names.isdisjoint(_inputs(rule, tables).values()):
+            filled += _take(turn, rule, tables)
     return tuple(filled)
 
 
-def _columns(turn: Turn, rule: DecisionRule) -> dict[str, str]:
+def _tables(turn: Turn, rule: DecisionRule) -> tuple[Table, ...]:
+    """The table of the rule, and before it the package of the incident if it gives the same."""
+    package = turn.rules.tables.get(turn.case.package)
+    found: tuple[Table, ...] = (turn.rules.tables[rule.table],)
+    if package is not None and rule.gives.keys() <= package.gives.keys():
+        found = (package, *found)
+    return tuple(table.known(turn.view.today) for table in found)
+
+
+def _inputs(rule: DecisionRule, tables: tuple[Table, ...]) -> dict[str, str]:
     """The field that fills each column; a column without a mapping has the field of its name."""
-    table = turn.rules.tables[rule.table]
-    return {column: rule.inputs.get(column, column) for column in table.inputs}
+    return {column: rule.inputs.get(column, column) for table in tables for column in table.inputs}
 
 
-def _take(turn: Turn, rule: DecisionRule) -> tuple[str, ...]:
+def _take(turn: Turn, rule: DecisionRule, tables: tuple[Table, ...]) -> tuple[str, ...]:
+    found = _found(turn, rule, tables)
+    values = {field: _value(found, column) for column, field in rule.gives.items()}
+    entry = _entry(turn, rule, found, values)
+    if _says_nothing_new(entry, turn.case.entitled.get(rule.id)):
+        return ()
+    turn.note(entry)
+    return tuple(values)
+
+
+def _says_nothing_new(entry: Entitled, last: Entitled | None) -> bool:
+    if last is None:
+        return all(value is None for value in entry.values.values())
+    return entry == replace(last, at=entry.at, by=entry.by)
+
+
+def _found(
+    turn: Turn, rule: DecisionRule, tables: tuple[Table, ...]
+) -> Entitlement | NoEntitlement:
     day = turn.case.value(rule.as_of)
     if not isinstance(day, date):
-        return ()
-    facts = {c: turn.view.fact(f) for c, f in _columns(turn, rule).items()}
-    named = (turn.case.package, rule.table)
-    known = [turn.rules.tables[name] for name in named if name in turn.rules.tables]
-    tables = tuple(table.known(turn.view.today) for table in known)
-    found = first_of(tables, as_of=day, facts=facts)
-    values = {field: _value(found, column) for column, field in rule.gives.items()}
-    if all(turn.case.facts.get(field) == value for field, value in values.items()):
-        return ()
-    turn.note(_entry(turn, rule, found, values))
-    return tuple(values)
+        return NoEntitlement(rule.table, Why.UNKNOWN, ())
+    facts = {column: turn.view.fact(field) for column, field in _inputs(rule, tables).items()}
+    return first_of(tables, as_of=day, facts=facts)
 
 
 def _value(found: Entitlement | NoEntitlement, column: str) -> object:

@@ -59,6 +59,10 @@ class Moved(Entry):
     stopped: Mapping[str, tuple[Fact, ...]]
     #: It opened children or started tracks, and can therefore not simply be put back.
     spread: bool
+    #: Where two people made it, the first of them.
+    proposed_by: str = ""
+    #: When the region really came there, where that was earlier (a back-log); 0 = at `at`.
+    occurred_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Acted(Entry):
 
     region: str
     transition: str
+    proposed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,10 @@ class Nudged(Entry):
 
 @dataclass(frozen=True, slots=True)
 class PutBack(Entry):
-    """A wrong step was undone: the region stands where it stood, its clocks run as before."""
+    """A wrong step was undone: the region stands where it stood, its clocks run as before.
+
+    `stopped` are the ledgers that hold again.
+    """
 
     region: str
     transition: str

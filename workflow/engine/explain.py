@@ -102,7 +102,8 @@ def _closing(life: Life, language: str) -> str:
         due=say.when(reading.due_at, life.zone, language),
         paused=say.when(reading.paused_at or 0, life.zone, language),
         stopped=say.when(reading.stopped_at or 0, life.zone, language),
-        used=say.amount_of(reading.used, reading.unit),
+        # While a due in days is put off, more dates pass than the limit has.
+        used=say.amount_of(min(reading.used, reading.total), reading.unit),
         total=say.amount_of(reading.total, reading.unit),
         unit=say.UNITS[reading.unit].in_(language),
         names=say.AND.in_(language).join(unannounced),

@@ -65,6 +65,7 @@ def _opened(draft: Case, entry: e.Opened) -> None:
     _set(draft, "workflow", entry.workflow)
     _set(draft, "definition", entry.definition)
     _set(draft, "opened_at", entry.occurred_at)
+    _set(draft, "since", {MAIN: entry.occurred_at})
     _set(draft, "parent", entry.parent)
     _set(draft, "parent_department", entry.parent_department)
     _set(draft, "parent_officer", entry.parent_officer)
@@ -77,32 +78,36 @@ def _moved(draft: Case, entry: e.Moved) -> None:
     _set(draft, "standing", standing)
     _set(draft, "since", _since(draft, entry))
     if entry.transition:
-        _made(draft, entry.transition, entry.by)
+        before = draft.made_by.get(entry.transition.rpartition("/")[2], frozenset())
+        _set(draft, "made_before", _with(draft.made_before, entry.region, before))
+        _made(draft, entry.transition, entry)
         _set(draft, "last_move", _with(draft.last_move, entry.region, entry))
     else:
         _set(draft, "last_move", _without(draft.last_move, entry.region))
 
 
 def _since(draft: Case, entry: e.Moved) -> dict[str, int]:
-    """The stage and the step come to have been entered now; the stage only from outside it."""
-    since = dict(draft.since)
-    since[entry.target] = entry.at
+    """The stage and the step come to have been entered; the stage only from outside it."""
+    at = entry.occurred_at or entry.at
+    since = {**draft.since, entry.target: at}
     stage = entry.target.partition(".")[0]
-    if not entry.source or entry.source.partition(".")[0] != stage:
-        since[stage] = entry.at
-    if not entry.source:
-        since[entry.region] = entry.at
+    if entry.source.partition(".")[0] != stage:
+        since[stage] = at
     return since
 
 
-def _made(draft: Case, transition: str, person: str) -> None:
+def _made(draft: Case, transition: str, entry: e.Moved | e.Acted) -> None:
     name = transition.rpartition("/")[2]
-    makers = draft.made_by.get(name, frozenset()) | {person}
+    makers = draft.made_by.get(name, frozenset()) | _makers(entry)
     _set(draft, "made_by", _with(draft.made_by, name, makers))
 
 
+def _makers(entry: e.Moved | e.Acted) -> frozenset[str]:
+    return frozenset((entry.proposed_by, entry.by)) - {""}
+
+
 def _acted(draft: Case, entry: e.Acted) -> None:
-    _made(draft, entry.transition, entry.by)
+    _made(draft, entry.transition, entry)
 
 
 def _recorded(draft: Case, entry: e.Recorded) -> None:
@@ -151,6 +156,9 @@ def _clock(draft: Case, entry: e.ClockFact) -> None:
     clocks = dict(draft.clocks)
     clocks[entry.clock] = (*before, entry.fact)
     _set(draft, "clocks", clocks)
+    if entry.fresh and draft.extensions_used:
+        used = frozenset(pair for pair in draft.extensions_used if pair[0] != entry.clock)
+        _set(draft, "extensions_used", used)
 
 
 def _pause(draft: Case, entry: e.PauseBegun) -> None:
@@ -173,8 +181,16 @@ def _nothing(_draft: Case, _entry: e.Entry) -> None:
 def _put_back(draft: Case, entry: e.PutBack) -> None:
     _set(draft, "standing", _with(draft.standing, entry.region, entry.source))
     _set(draft, "clocks", {**draft.clocks, **entry.stopped})
+    _unmade(draft, draft.last_move[entry.region])
     _set(draft, "last_move", _without(draft.last_move, entry.region))
-    _set(draft, "made_by", _without(draft.made_by, entry.transition.rpartition("/")[2]))
+
+
+def _unmade(draft: Case, last: e.Moved) -> None:
+    """Whoever made the step has not made it, unless they also made it at another time."""
+    name = last.transition.rpartition("/")[2]
+    makers = (draft.made_by[name] - _makers(last)) | draft.made_before[last.region]
+    others = _without(draft.made_by, name)
+    _set(draft, "made_by", {**others, name: makers} if makers else others)
 
 
 def _proposed(draft: Case, entry: e.Proposed) -> None:
@@ -182,13 +198,12 @@ def _proposed(draft: Case, entry: e.Proposed) -> None:
 
 
 def _proposal_ended(draft: Case, entry: e.ProposalEnded) -> None:
-    if entry.how == "confirmed":
-        _made(draft, entry.transition, draft.proposals[entry.transition].by)
     _set(draft, "proposals", _without(draft.proposals, entry.transition))
 
 
 def _entitled(draft: Case, entry: e.Entitled) -> None:
     _set(draft, "facts", {**draft.facts, **entry.values})
+    _set(draft, "entitled", _with(draft.entitled, entry.decision, entry))
 
 
 def _child_opened(draft: Case, entry: e.ChildOpened) -> None:
@@ -214,14 +229,18 @@ def _ended(draft: Case, entry: e.Ended) -> None:
     _set(draft, "outcome", entry.outcome)
     _set(draft, "ended_at", entry.at)
     _set(draft, "stopped_at", entry.stopped_at)
+    _set(draft, "transfer_to", "")
     standing = {r: p if p in TRACK_ENDS else ENDED for r, p in draft.standing.items()}
     standing[MAIN] = entry.outcome
     _set(draft, "standing", standing)
 
 
-def _reopened(draft: Case, _entry: e.Reopened) -> None:
+def _reopened(draft: Case, entry: e.Reopened) -> None:
+    """The case goes on, and no step of before can be put back."""
     _set(draft, "outcome", "")
     _set(draft, "ended_at", 0)
+    _set(draft, "stopped_at", {})
+    _set(draft, "since", _with(draft.since, MAIN, entry.at))
     _set(draft, "last_move", {})
 
 

@@ -34,6 +34,7 @@ from workflow.definition.guards import (
     fields_read,
     terms,
 )
+from workflow.errors import WorkflowError
 
 Test = Callable[[View], Truth]
 
@@ -41,12 +42,20 @@ Test = Callable[[View], Truth]
 class Token:
     """Where one region of one case stands while a transition is made; thrown away afterwards."""
 
-    __slots__ = ("made", "state", "view")
+    __slots__ = ("state", "view")
 
     def __init__(self, state: str, view: View) -> None:
         self.state = state
         self.view = view
-        self.made: list[str] = []
+
+
+class NotLetThrough(WorkflowError):
+    """A transition was fired whose guard does not hold."""
+
+    def __init__(self, transition: str) -> None:
+        super().__init__(
+            f'The guard of "{transition}" does not hold. Ask what is missing before firing it.'
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +63,8 @@ class Machines:
     """Everything about a definition that is worked out once: machines, tests, who watches what.
 
     `watchers` says for each field, and for "assigned", "contacted" and "*" (guards that look at
-    more than fields), which clocks must be looked at again when it changes.
+    more than fields), which clocks must be looked at again when it changes; `needed`, for each
+    transition, the fields that must be recorded before it.
     """
 
     regions: Mapping[str, Machine]
@@ -65,6 +75,7 @@ class Machines:
     watchers: Mapping[str, tuple[str, ...]]
     at_place: Mapping[str, tuple[str, ...]]
     by_name: Mapping[str, tuple[TransitionRule, ...]]
+    needed: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=256)
@@ -79,14 +90,20 @@ def machines_for(definition: Definition) -> Machines:
         watchers=_watchers(definition),
         at_place=_at_place(definition),
         by_name=_by_name(definition),
+        needed={t.id: _needed(definition, t) for t in definition.transitions.values()},
     )
 
 
 def fire(machines: Machines, rule: TransitionRule, view: View) -> str:
-    """Where the region stands after the transition; "" when its guard does not let it through."""
+    """Where the region stands after the transition.
+
+    Raises:
+        NotLetThrough: its guard does not hold, which was to be asked before.
+    """
     token = Token(rule.source, view)
-    event = machines.regions[rule.region].events[rule.id]
-    return token.state if event.trigger(token) else ""
+    if not machines.regions[rule.region].events[rule.id].trigger(token):
+        raise NotLetThrough(rule.id)
+    return token.state
 
 
 def _tests(guards: Iterator[tuple[str, Guard | None]]) -> dict[str, Test]:
@@ -110,23 +127,18 @@ def _machine(definition: Definition, region: Region) -> Machine:
                 rule.source,
                 rule.target or None,
                 conditions=[_condition(rule.when)] if rule.when else None,
-                after=_note_made,
             )
     return machine
 
 
 def _condition(guard: Guard) -> Callable[[EventData], bool]:
     test = compiled(guard)
-    return lambda event: test(_token(event).view) is True
 
+    def holds(event: EventData) -> bool:
+        token: Token = cast(Any, event.model)
+        return test(token.view) is True
 
-def _token(event: EventData) -> Token:
-    token: Token = cast(Any, event.model)
-    return token
-
-
-def _note_made(event: EventData) -> None:
-    _token(event).made.append(event.event.name)
+    return holds
 
 
 def _watchers(definition: Definition) -> dict[str, tuple[str, ...]]:
@@ -159,3 +171,19 @@ def _by_name(definition: Definition) -> dict[str, tuple[TransitionRule, ...]]:
         found.setdefault(rule.name, []).append(rule)
         found.setdefault(rule.id, []).append(rule)
     return {name: tuple(rules) for name, rules in found.items()}
+
+
+def _needed(definition: Definition, rule: TransitionRule) -> tuple[str, ...]:
+    """The transition's own fields, then those of the places it leaves in the ordinary way.
+
+    A case that ends here, or a track that is waived, need not be complete; nor need it for an act
+    that leads nowhere, or that is offered anywhere.
+    """
+    place = definition.places[rule.source]
+    target = definition.places.get(rule.target)
+    recorded = place.record
+    if rule.origin or rule.target in ("", WAIVED) or rule.target in definition.outcomes:
+        recorded = ()
+    elif target is None or target.stage != place.stage:
+        recorded += place.stage_record
+    return (*rule.record, *(r.field for r in recorded if not r.optional))

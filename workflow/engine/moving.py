@@ -10,22 +10,22 @@ from workflow.definition.definition import (
     ENDED,
     MAIN,
     TRACK_ENDS,
-    ChildRule,
     PlaceInfo,
     TransitionRule,
 )
-from workflow.definition.fields import Kind
 from workflow.engine.clock_facts import Fact
-from workflow.engine.clockwork import changed, consider, stop_scope
-from workflow.engine.decision import ChildToOpen
-from workflow.engine.entries import (
-    Acted,
-    ChildOpened,
-    Ended,
-    Moved,
-    ProposalEnded,
-    Recorded,
+from workflow.engine.clock_running import is_running
+from workflow.engine.clockwork import (
+    changed,
+    consider,
+    offices_changed,
+    stop_all,
+    stop_at,
+    stop_scope,
 )
+from workflow.engine.entries import Acted, Ended, Moved, PauseEnded, ProposalEnded
+from workflow.engine.family import open_children, run_children
+from workflow.engine.following import write
 from workflow.engine.machine import fire
 from workflow.engine.turn import Turn
 
@@ -47,42 +47,32 @@ def crossed(
     return left, tuple(scope for scope in after if scope not in before)
 
 
-def make(turn: Turn, rule: TransitionRule) -> bool:
-    """Make a transition whose requirements are met; False if the machine refuses it."""
+def make(turn: Turn, rule: TransitionRule, *, proposed_by: str = "") -> None:
+    """Make a transition whose requirements are met; of two people, the first is `proposed_by`."""
     state = fire(turn.rules.machines, rule, turn.view)
-    if not state:
-        return False
     if rule.set_:
-        record(turn, {k: turn.view.today if v == TODAY else v for k, v in rule.set_.items()})
+        write(turn, {k: turn.view.today if v == TODAY else v for k, v in rule.set_.items()})
     if rule.target:
-        move(turn, rule.region, state, rule)
+        move(turn, rule.region, state, rule, proposed_by=proposed_by)
     else:
-        turn.note(Acted(turn.now, turn.person.id, rule.region, rule.id))
-        _spread(turn, rule.start, rule.open)
-    if turn.case.is_open or rule.tell:
-        _tell_made(turn, rule)
-    changed(turn, ())
-    return True
-
-
-def _tell_made(turn: Turn, rule: TransitionRule) -> None:
+        turn.note(Acted(turn.now, turn.person.id, rule.region, rule.id, proposed_by))
+        _spread(turn, rule)
     for notice in rule.tell:
         turn.tell(notice.tell, notice.say, rule.region, rule.id, class_=rule.class_)
+    changed(turn, ())
 
 
-def record(turn: Turn, facts: dict[str, object]) -> None:
-    """Write facts down and let what depends on them follow."""
-    turn.note(Recorded(turn.now, turn.person.id, facts))
-    changed(turn, facts)
-
-
-def move(turn: Turn, region: str, to: str, rule: TransitionRule | None) -> None:
+def move(
+    turn: Turn, region: str, to: str, rule: TransitionRule | None = None, *, proposed_by: str = ""
+) -> None:
     """Bring a region from where it stands to another place, or to its end."""
     source, target = turn.place(region), turn.definition.places.get(to)
     left, entered = crossed(source, target)
+    stopped_at = {place.region: place.id for place in turn.open_places()}
     stopped: dict[str, tuple[Fact, ...]] = {}
     for scope in left:
-        stopped.update(stop_scope(turn, scope))
+        stopped |= stop_scope(turn, scope)
+    stopped |= stop_at(turn, to)
     turn.note(
         Moved(
             at=turn.now,
@@ -93,13 +83,17 @@ def move(turn: Turn, region: str, to: str, rule: TransitionRule | None) -> None:
             target=to,
             stopped=stopped,
             spread=_spreads(turn, rule, entered),
+            proposed_by=proposed_by,
         )
     )
-    if to in turn.definition.outcomes or to == ENDED:
-        end(turn, to)
+    if region == MAIN and target is None:
+        _end(turn, to, stopped_at)
         return
     arrive(turn, region, entered, to)
-    _spread(turn, rule.start if rule else (), rule.open if rule else ())
+    if rule is not None:
+        _spread(turn, rule)
+    if source and target and source.department != target.department:
+        offices_changed(turn)
 
 
 def _spreads(turn: Turn, rule: TransitionRule | None, entered: Iterable[str]) -> bool:
@@ -109,102 +103,12 @@ def _spreads(turn: Turn, rule: TransitionRule | None, entered: Iterable[str]) ->
     return any(scope.start or scope.runs for scope in scopes)
 
 
-def arrive(turn: Turn, region: str, entered: Iterable[str], place: str) -> None:
-    """Everything that entering brings with it: clocks, notices, tracks, children."""
-    for scope_id in entered:
-        scope = turn.definition.scopes[scope_id]
-        for clock in scope.clocks:
-            consider(turn, clock, entered=True)
-        if "." not in scope_id:
-            _tell_entered(turn, region, scope_id)
-        for notice in scope.tell:
-            turn.tell(notice.tell, notice.say, region, scope_id, data=_due(turn, scope_id))
-    for clock in turn.rules.machines.at_place.get(place, ()):
-        consider(turn, clock, entered=True)
-    for scope_id in entered:
-        scope = turn.definition.scopes[scope_id]
-        _spread(turn, scope.start, scope.runs)
-
-
-def _tell_entered(turn: Turn, region: str, scope: str) -> None:
-    if turn.definition.notify.get("entered"):
-        turn.tell_event("entered", region, scope, data=_due(turn, scope))
-
-
-def _due(turn: Turn, scope: str) -> dict[str, object]:
-    facts = turn.case.clocks.get(scope)
-    return {"due": turn.reading(scope).due} if facts else {}
-
-
-def _spread(turn: Turn, tracks: Iterable[str], children: Iterable[str]) -> None:
-    for track in tracks:
-        start_track(turn, track)
-    for child in children:
-        open_children(turn, turn.definition.children[child], at_least_one=True)
-
-
-def start_track(turn: Turn, track: str) -> None:
-    """Start a track, unless it is under way."""
-    if turn.case.standing.get(track, ENDED) not in TRACK_ENDS:
-        return
-    move(turn, track, turn.definition.regions[track].initial, None)
-
-
-def open_children(turn: Turn, rule: ChildRule, *, at_least_one: bool) -> None:
-    """Open the children that are missing: one for each item, or a single one."""
-    if not rule.for_each:
-        if at_least_one:
-            count = sum(1 for c in turn.case.children.values() if c.child == rule.id)
-            _open(turn, rule, f"{rule.id}/{count + 1}", "", {})
-        return
-    for item, facts in _items(turn, rule).items():
-        key = f"{rule.id}/{item}"
-        if key not in turn.case.children:
-            _open(turn, rule, key, item, facts)
-
-
-def _items(turn: Turn, rule: ChildRule) -> dict[str, dict[str, object]]:
-    field = turn.definition.fields[rule.for_each]
-    if field.type.kind is Kind.LIST:
-        return {k: dict(v) for k, v in turn.case.lists.get(rule.for_each, {}).items()}
-    chosen = turn.case.value(rule.for_each)
-    if not isinstance(chosen, frozenset):
-        return {}
-    in_order = [option for option in field.options if option in chosen]
-    return {option: {rule.item: option} if rule.item else {} for option in in_order}
-
-
-def _open(turn: Turn, rule: ChildRule, key: str, item: str, facts: dict[str, object]) -> None:
-    turn.note(ChildOpened(turn.now, turn.person.id, rule.id, key, item))
-    turn.opens.append(
-        ChildToOpen(
-            workflow=rule.workflow,
-            key=key,
-            department=turn.department_of(MAIN),
-            officer=turn.case.assigned.get(MAIN, ""),
-            facts=turn.case.facts,
-            item=facts,
-        )
-    )
-
-
-def items_changed(turn: Turn, field: str) -> None:
-    """Open the children that a later item asks for, where their place is occupied."""
-    for place in turn.open_places():
-        for scope_id in place.within:
-            for child in turn.definition.scopes[scope_id].runs:
-                rule = turn.definition.children[child]
-                if rule.for_each == field:
-                    open_children(turn, rule, at_least_one=False)
-
-
-def end(turn: Turn, outcome: str) -> None:
-    """The case ends: every open track with it, every clock, proposal and child."""
-    stopped_at = {p.region: p.id for p in turn.open_places()}
-    stopped_at[MAIN] = _main_before(turn)
-    for place in turn.open_places():
-        for scope in reversed(place.within):
-            stop_scope(turn, scope)
+def _end(turn: Turn, outcome: str, stopped_at: dict[str, str]) -> None:
+    """The case ends: every open track with it, every clock, pause, proposal and child."""
+    stop_all(turn)
+    for reason in tuple(turn.case.pauses):
+        turn.note(PauseEnded(turn.now, turn.person.id, reason))
+        turn.timers[f"pause:{reason}"] = None
     for proposal in tuple(turn.case.proposals):
         turn.note(ProposalEnded(turn.now, turn.person.id, proposal, "changed"))
         turn.timers[f"proposal:{proposal}"] = None
@@ -213,14 +117,70 @@ def end(turn: Turn, outcome: str) -> None:
             turn.closes.append(child.key)
     turn.tell_event("ended", MAIN, data={"outcome": outcome})
     turn.note(Ended(turn.now, turn.person.id, outcome, stopped_at))
-    for clock, rule in turn.definition.clocks.items():
-        if not rule.scope and clock in turn.case.clocks:
-            consider(turn, clock)
 
 
-def _main_before(turn: Turn) -> str:
-    """Where the main line stood before the move that ends the case."""
-    for entry in reversed(turn.entries):
-        if isinstance(entry, Moved) and entry.region == MAIN:
-            return entry.source
-    return turn.before.standing[MAIN]
+def stand(turn: Turn, region: str, place: str, *, since: int = 0, spreads: bool = True) -> None:
+    """Let a region begin at a place, where no transition leads it: opened, or opened again."""
+    turn.note(
+        Moved(
+            at=turn.now,
+            by=turn.person.id,
+            region=region,
+            transition="",
+            source="",
+            target=place,
+            stopped={},
+            spread=False,
+            occurred_at=since,
+        )
+    )
+    _, entered = crossed(None, turn.definition.places[place])
+    arrive(turn, region, entered, place, spreads=spreads)
+
+
+def arrive(
+    turn: Turn, region: str, entered: Iterable[str], place: str, *, spreads: bool = True
+) -> None:
+    """Everything that entering brings with it: clocks, notices, and, if it spreads, other work."""
+    for scope_id in entered:
+        scope = turn.definition.scopes[scope_id]
+        for clock in scope.clocks:
+            consider(turn, clock, entered=True)
+        tell_arrival(turn, region, scope_id)
+    for clock in turn.rules.machines.at_place.get(place, ()):
+        consider(turn, clock, entered=True)
+    if spreads:
+        spread_at(turn, entered)
+
+
+def spread_at(turn: Turn, scopes: Iterable[str]) -> None:
+    """Start the tracks and open the children of stages and steps that are entered."""
+    for scope_id in scopes:
+        scope = turn.definition.scopes[scope_id]
+        for track in scope.start:
+            start_track(turn, track)
+        for child in scope.runs:
+            run_children(turn, turn.definition.children[child])
+
+
+def tell_arrival(turn: Turn, region: str, scope_id: str) -> None:
+    """Tell that a stage or step is entered; `entered` is told of stages and tracks alone."""
+    running = is_running(turn.case.clocks.get(scope_id, ()))
+    data = {"due": turn.reading(scope_id).due} if running else {}
+    if "." not in scope_id:
+        turn.tell_event("entered", region, scope_id, data=data)
+    for notice in turn.definition.scopes[scope_id].tell:
+        turn.tell(notice.tell, notice.say, region, scope_id, data=data)
+
+
+def _spread(turn: Turn, rule: TransitionRule) -> None:
+    for track in rule.start:
+        start_track(turn, track)
+    for child in rule.open:
+        open_children(turn, turn.definition.children[child])
+
+
+def start_track(turn: Turn, track: str) -> None:
+    """Start a track, unless it is under way."""
+    if turn.case.standing.get(track, ENDED) in TRACK_ENDS:
+        move(turn, track, turn.definition.regions[track].initial)

@@ -1,14 +1,17 @@
 """People: what a person may do by role, department and area, and who is meant by an address."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from workflow.definition.definition import SYSTEM, Definition, RoleRef
 from workflow.definition.districts import Districts
 
 #: The area that covers every district.
 EVERYWHERE = "pakistan"
-#: The role that a region of a case is assigned to.
+#: Roles that read or arrange but never work on a case.
+NEVER_WORK = frozenset({"administrator", "auditor"})
+#: The role whose holder a region is assigned to, whatever else they are.
 OFFICER = "officer"
 
 
@@ -51,7 +54,8 @@ class Address:
     department: str
     district: str
     assigned: str = ""
-    class_: str = "public"
+    #: What the message gives away, besides what is public.
+    classes: frozenset[str] = frozenset()
     case_officer: str = ""
 
 
@@ -80,13 +84,6 @@ def owner_of(definition: Definition, ref: RoleRef, department: str) -> str:
     return owner or department
 
 
-def roles_seeing(definition: Definition, class_: str) -> frozenset[str]:
-    """The roles that may read a class of field."""
-    return frozenset(
-        role.id for role in definition.roles.values() if class_ == "public" or class_ in role.sees
-    )
-
-
 def sees(definition: Definition, person: Person, class_: str, now: int) -> bool:
     """Whether a person holds a role that may read this class."""
     if class_ == "public" or person.id == SYSTEM:
@@ -98,41 +95,65 @@ def sees(definition: Definition, person: Person, class_: str, now: int) -> bool:
     )
 
 
+def holds_there(
+    grant: Grant, department: str, district: str, *, districts: Districts | None, now: int
+) -> bool:
+    """Whether a grant is good at `now` for a department ("" = any) and a district."""
+    return (
+        grant.holds_at(now)
+        and department in ("", grant.department)
+        and covers(districts, grant.area, district)
+    )
+
+
+def works_in(
+    person: Person, department: str, district: str, *, districts: Districts | None, now: int
+) -> bool:
+    """Whether a person works on cases of a department and district, in whatever role."""
+    return any(
+        grant.role not in NEVER_WORK
+        and holds_there(grant, department, district, districts=districts, now=now)
+        for grant in person.grants
+    )
+
+
 def resolve(
     address: Address, definition: Definition, directory: Directory, now: int
 ) -> tuple[str, ...]:
     """The people an address means at `now`, by name order; nobody = ().
 
-    The assigned officer alone when there is one and is still entitled; otherwise every holder of
-    the role in the department whose area covers the district. Whoever may not read the class of
-    what the message is about is left out.
+    The officer who is named alone, if they still work there; otherwise every holder of
+    the role in the department whose area covers the district. Whoever may not read what the
+    message gives away is left out, also as a stand-in.
     """
-    for named, of in (
-        (address.case_officer, replace(address, department="")),
-        (address.assigned, address),
-    ):
-        person = directory.people.get(named) if address.role == OFFICER else None
-        if person and _entitled(person, of, definition, directory.districts, now):
-            return _present((person.id,), directory)
-    found = (
-        person.id
-        for person in directory.people.values()
-        if _entitled(person, address, definition, directory.districts, now)
-    )
-    return _present(found, directory)
+    districts = directory.districts
+
+    def may_read(person: Person) -> bool:
+        return all(sees(definition, person, class_, now) for class_ in address.classes)
+
+    def works(department: str, person: Person) -> bool:
+        there = works_in(person, department, address.district, districts=districts, now=now)
+        return there and may_read(person)
+
+    def holds(person: Person) -> bool:
+        return may_read(person) and any(
+            grant.role == address.role
+            and holds_there(
+                grant, address.department, address.district, districts=districts, now=now
+            )
+            for grant in person.grants
+        )
+
+    officers = ((address.case_officer, ""), (address.assigned, address.department))
+    for name, department in officers if address.role == OFFICER else ():
+        person = directory.people.get(name)
+        if person and works(department, person):
+            return (_present(person, partial(works, department), directory),)
+    found = (person for person in directory.people.values() if holds(person))
+    return tuple(sorted({_present(person, holds, directory) for person in found}))
 
 
-def _present(people: Iterable[str], directory: Directory) -> tuple[str, ...]:
-    return tuple(sorted({directory.stand_ins.get(person, person) for person in people}))
-
-
-def _entitled(
-    person: Person, address: Address, definition: Definition, districts: Districts | None, now: int
-) -> bool:
-    return sees(definition, person, address.class_, now) and any(
-        grant.role == address.role
-        and grant.holds_at(now)
-        and (not address.department or grant.department == address.department)
-        and covers(districts, grant.area, address.district)
-        for grant in person.grants
-    )
+def _present(person: Person, fits: Callable[[Person], bool], directory: Directory) -> str:
+    """Who is there: the person, or whoever stands in and may be told the same."""
+    stand_in = directory.people.get(directory.stand_ins.get(person.id, ""))
+    return stand_in.id if stand_in and fits(stand_in) else person.id

@@ -12,25 +12,33 @@ from workflow.definition.definition import (
 )
 from workflow.definition.reasons import Reason
 from workflow.engine import say
-from workflow.engine.people import Grant, Person, covers, owner_of, sees
-from workflow.engine.turn import Turn
+from workflow.engine.people import NEVER_WORK, Person, covers, holds_there, owner_of, sees
+from workflow.engine.turn import PROVINCE, Turn, classes_of
 
-#: Roles that read or arrange but never work on a case.
-_NEVER_ACT = frozenset({"administrator", "auditor"})
+#: Who supervises the region that an act is about.
+SUPERVISOR = (RoleRef("", "supervisor"),)
 
 
 def may(turn: Turn, person: Person, refs: Iterable[RoleRef], region: str) -> bool:
     """Whether a person holds one of the roles for this region of the case."""
-    return any(_holds(turn, person, ref, _department(turn, ref, region)) for ref in refs)
+    return any(_holds(turn, person, ref, region, turn.district) for ref in refs)
 
 
-def may_in_area(turn: Turn, person: Person, refs: Iterable[RoleRef], area: str) -> bool:
-    """Whether a person holds one of the roles for another area, whatever the department."""
+def may_in_province(turn: Turn, person: Person, refs: Iterable[RoleRef], province: str) -> bool:
+    """Whether a person holds one of the roles for the main line, but in another province."""
+    return any(_holds(turn, person, ref, MAIN, PROVINCE + province) for ref in refs)
+
+
+def _holds(turn: Turn, person: Person, ref: RoleRef, region: str, district: str) -> bool:
+    if ref.who == "parent" and not turn.case.parent:
+        return False
+    owner = owner_of(turn.definition, ref, _department(turn, ref, region))
     return any(
         grant.role == ref.role
-        and grant.holds_at(turn.now)
-        and covers(turn.rules.districts, grant.area, area)
-        for ref in refs
+        and (
+            grant.role == SYSTEM
+            or holds_there(grant, owner, district, districts=turn.rules.districts, now=turn.now)
+        )
         for grant in person.grants
     )
 
@@ -43,21 +51,6 @@ def _department(turn: Turn, ref: RoleRef, region: str) -> str:
     return ref.who or turn.department_of(region)
 
 
-def _holds(turn: Turn, person: Person, ref: RoleRef, department: str) -> bool:
-    owner = owner_of(turn.definition, ref, department)
-    return any(_fits(turn, grant, ref.role, owner) for grant in person.grants)
-
-
-def _fits(turn: Turn, grant: Grant, role: str, owner: str) -> bool:
-    if grant.role != role or not grant.holds_at(turn.now):
-        return False
-    if role == SYSTEM:
-        return True
-    return (not owner or grant.department == owner) and covers(
-        turn.rules.districts, grant.area, turn.district
-    )
-
-
 def role_reasons(
     turn: Turn, person: Person, refs: tuple[RoleRef, ...], region: str
 ) -> tuple[Reason, ...]:
@@ -67,36 +60,40 @@ def role_reasons(
     return (say.only(turn.definition, refs, turn.department_of(region)),)
 
 
-def may_work_on(turn: Turn, person: Person, *, region: str = "") -> bool:
-    """Whether a person has the case, or works in a department that has it at an open place now.
-
-    Whoever a part of the case is assigned to stays with the victim, also while another department
-    has it.
-    """
-    if person.id == SYSTEM or person.id in turn.case.assigned.values():
+def may_work_on(turn: Turn, person: Person, places: Iterable[PlaceInfo]) -> bool:
+    """Whether a person works in a department that has the case at one of these places."""
+    if person.id == SYSTEM:
         return True
-    departments = {p.department for p in turn.open_places() if not region or p.region == region}
+    departments = {place.department for place in places}
+    roles = turn.definition.roles
     return any(
-        grant.role not in _NEVER_ACT
+        grant.role in roles
+        and grant.role not in NEVER_WORK
         and grant.holds_at(turn.now)
-        and (
-            grant.department in departments or turn.definition.roles[grant.role].department == "any"
-        )
+        and (grant.department in departments or roles[grant.role].department == "any")
         and covers(turn.rules.districts, grant.area, turn.district)
         for grant in person.grants
-        if grant.role in turn.definition.roles
     )
 
 
-def can_see(turn: Turn, person: Person, class_: str) -> bool:
-    """Whether a person may know of a structure of that class."""
-    return sees(turn.definition, person, class_, turn.now)
+def can_see(turn: Turn, person: Person, *classes: str) -> bool:
+    """Whether a person may know of what has these classes."""
+    return all(sees(turn.definition, person, class_, turn.now) for class_ in classes)
 
 
 def sees_place(turn: Turn, person: Person, place: PlaceInfo) -> bool:
     """Whether a person may know that the case stands there."""
-    region = turn.definition.regions[place.region]
-    return can_see(turn, person, place.class_) and can_see(turn, person, region.class_)
+    return can_see(turn, person, *classes_of(turn.definition, place))
+
+
+def places_seen(turn: Turn, person: Person) -> tuple[PlaceInfo, ...]:
+    """The places at which the case stands, as far as a person may know."""
+    return tuple(place for place in turn.open_places() if sees_place(turn, person, place))
+
+
+def sees_region(turn: Turn, person: Person, region: str) -> bool:
+    """Whether a region is open and a person may know where it stands."""
+    return any(place.region == region for place in places_seen(turn, person))
 
 
 def sees_transition(turn: Turn, person: Person, rule: TransitionRule) -> bool:
@@ -106,17 +103,33 @@ def sees_transition(turn: Turn, person: Person, rule: TransitionRule) -> bool:
 
 
 def sees_clock(turn: Turn, person: Person, rule: ClockRule) -> bool:
-    """Whether a person may know of a clock."""
-    region = turn.definition.regions[rule.region]
-    return can_see(turn, person, rule.class_) and can_see(turn, person, region.class_)
+    """Whether a person may know of a clock: of itself, and of a place where it runs."""
+    definition = turn.definition
+    if not can_see(turn, person, rule.class_, definition.class_):
+        return False
+    if rule.scope not in definition.scopes:
+        return True
+    places = (place for place in definition.places.values() if rule.scope in place.within)
+    return any(sees_place(turn, person, place) for place in places)
+
+
+def hidden_from(turn: Turn, person: Person) -> frozenset[str]:
+    """The tracks and children of which a person may not know."""
+    definition = turn.definition
+    classes = {region.id: region.class_ for region in definition.regions.values()}
+    classes |= {child.id: child.class_ for child in definition.children.values()}
+    return frozenset(n for n, class_ in classes.items() if not can_see(turn, person, class_))
 
 
 def withheld(turn: Turn, person: Person, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The reasons as this person may read them: one that gives away too much is only hinted at."""
-    shown = (r if _may_read(turn, person, r) else say.WITHHELD for r in reasons)
-    return tuple(dict.fromkeys(shown))
-
-
-def _may_read(turn: Turn, person: Person, reason: Reason) -> bool:
+    hidden = hidden_from(turn, person)
     fields = turn.definition.fields
-    return all(can_see(turn, person, fields[f].class_) for f in reason.fields if f in fields)
+
+    def shown(reason: Reason) -> Reason:
+        if not hidden.isdisjoint(reason.structures):
+            return say.IN_PROGRESS
+        read = all(can_see(turn, person, fields[f].class_) for f in reason.fields if f in fields)
+        return reason if read else say.WITHHELD
+
+    return tuple(dict.fromkeys(map(shown, reasons)))

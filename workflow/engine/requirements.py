@@ -1,46 +1,51 @@
 """Everything that stands between a case and a transition, all at once."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from workflow.definition.definition import (
-    WAIVED,
-    CheckItem,
-    PlaceInfo,
-    Recorded,
-    TransitionRule,
-)
+from workflow.definition.definition import CheckItem, PlaceInfo, TransitionRule
+from workflow.definition.guards import Finished, Guard, evaluate, terms
 from workflow.definition.reasons import Reason, unmet
 from workflow.engine import say
-from workflow.engine.permission import role_reasons
+from workflow.engine.machine import Test
+from workflow.engine.permission import hidden_from, role_reasons
 from workflow.engine.turn import Turn
-from workflow.engine.view import DefinitionLabels
+from workflow.engine.view import CaseView, DefinitionLabels
 
 #: States in which a document counts as being there.
 SETTLED = frozenset({"verified", "substituted", "waived"})
 
 
-def unmet_by(turn: Turn, rule: TransitionRule, given: Collection[str] | None) -> tuple[Reason, ...]:
+def unmet_by(
+    turn: Turn, rule: TransitionRule, given: Mapping[str, object] | None
+) -> tuple[Reason, ...]:
     """Why the person of this turn may not make the transition now; () = they may.
 
-    `given` are the fields that come with it; None = only asking, so that what must be given with
+    `given` are the facts that come with it; None = only asking, so that what must be given with
     it is not called missing.
     """
     found = [*role_reasons(turn, turn.person, rule.by, rule.region)]
     if any(turn.person.id in turn.case.made_by.get(name, ()) for name in rule.not_by):
         found.append(say.BARRED)
-    found += _facts(turn, rule, given)
-    found += _guard(turn, rule)
+    if given is not None:
+        found += not_given(turn, rule.ask, given)
+    found += _not_recorded(turn, rule)
+    if rule.when is not None:
+        found += guard_reasons(turn, rule.when, turn.rules.machines.guards[rule.id])
     if rule.checklist:
         found += _unticked(turn, turn.definition.places[rule.source])
     return tuple(dict.fromkeys(found))
 
 
-def _facts(turn: Turn, rule: TransitionRule, given: Collection[str] | None) -> Iterator[Reason]:
+def not_given(turn: Turn, ask: Iterable[str], given: Mapping[str, object]) -> Iterator[Reason]:
+    """The fields that must come with an act and do not."""
+    for name in ask:
+        if given.get(name) in (None, ""):
+            yield say.give(turn.definition.fields[name].words, name)
+
+
+def _not_recorded(turn: Turn, rule: TransitionRule) -> Iterator[Reason]:
     fields = turn.definition.fields
-    for name in rule.ask:
-        if given is not None and name not in given:
-            yield say.give(fields[name].words, name)
-    for name in (*rule.record, *_to_record(turn, rule)):
+    for name in turn.rules.machines.needed[rule.id]:
         if not is_recorded(turn, name):
             yield say.record_first(fields[name].words, name)
 
@@ -50,31 +55,19 @@ def is_recorded(turn: Turn, name: str) -> bool:
     return turn.case.facts.get(name) is not None or bool(turn.case.lists.get(name))
 
 
-def _to_record(turn: Turn, rule: TransitionRule) -> Iterator[str]:
-    """What must be recorded before the place is left in the ordinary way.
+def guard_reasons(turn: Turn, guard: Guard, test: Test) -> tuple[Reason, ...]:
+    """Why a guard does not hold, as far as the person of this turn may know of it.
 
-    A case that ends here, or a track that is waived, need not be complete; nor need it for an act
-    that leads nowhere, or that is offered anywhere.
+    What they may not know of is not counted; where it stands in the way, the reason says no more
+    than that something is in progress elsewhere.
     """
-    place = turn.definition.places[rule.source]
-    target = turn.definition.places.get(rule.target)
-    if rule.origin or not rule.target or rule.target == WAIVED:
-        return
-    if rule.target in turn.definition.outcomes:
-        return
-    yield from _needed(place.record)
-    if target is None or target.stage != place.stage:
-        yield from _needed(place.stage_record)
-
-
-def _needed(recorded: tuple[Recorded, ...]) -> Iterator[str]:
-    return (r.field for r in recorded if not r.optional)
-
-
-def _guard(turn: Turn, rule: TransitionRule) -> tuple[Reason, ...]:
-    if rule.when is None or turn.rules.machines.guards[rule.id](turn.view) is True:
+    if test(turn.view) is True:
         return ()
-    return unmet(rule.when, turn.view, DefinitionLabels(turn.definition))
+    known = CaseView(turn.rules, turn.case, turn.now, hidden_from(turn, turn.person))
+    joins = [term for term in terms(guard) if isinstance(term, Finished)]
+    elsewhere = any(evaluate(join, known) is not evaluate(join, turn.view) for join in joins)
+    found = unmet(guard, known, DefinitionLabels(turn.definition))
+    return (*found, say.IN_PROGRESS) if elsewhere else found
 
 
 def _unticked(turn: Turn, place: PlaceInfo) -> Iterator[Reason]:

@@ -32,6 +32,18 @@ def _who(definition: Definition, ref: RoleRef, department: str) -> Words:
     return Words(f"{role.words.en} ({words.en})", f"{role.words.ur} ({words.ur})")
 
 
+def only_those(definition: Definition, departments: Iterable[str]) -> Reason:
+    """Which departments have the case now; none that could be named = another."""
+    listed = tuple(dict.fromkeys(definition.departments[name] for name in departments if name))
+    en = ", ".join(words.en for words in listed) or "another department"
+    ur = "، ".join(words.ur for words in listed) or "دوسرا محکمہ"
+    return reason(
+        "role",
+        f"Only those who have the case now may do this: {en}.",
+        f"یہ کام صرف وہ کر سکتے ہیں جن کے پاس کیس ہے: {ur}۔",
+    )
+
+
 def record_first(words: Words, field: str) -> Reason:
     """A field that must be known before."""
     return reason("field", f'Record "{words.en}" first.', f"پہلے «{words.ur}» درج کریں۔", field)
@@ -53,6 +65,15 @@ def document_first(words: Words) -> Reason:
         "document",
         f"Document needed: {words.en} (verified, substituted or waived).",
         f"دستاویز درکار ہے: {words.ur} (تصدیق شدہ، متبادل یا معاف)۔",
+    )
+
+
+def why_not_the_document(words: Words) -> Reason:
+    """A document is substituted or waived without a reason."""
+    return reason(
+        "document",
+        f"Say why {words.en} is substituted or waived.",
+        f"بتائیں کہ {words.ur} کا متبادل یا معافی کیوں ہے۔",
     )
 
 
@@ -95,10 +116,25 @@ def computed(words: Words, field: str) -> Reason:
     )
 
 
+def item_by_item(words: Words, field: str) -> Reason:
+    """A list that was given as one fact."""
+    return reason(
+        "value",
+        f'"{words.en}" is filled item by item, not at once.',
+        f"«{words.ur}» ایک ایک اندراج کر کے بھری جاتی ہے، ایک ساتھ نہیں۔",
+        field,
+    )
+
+
 ENDED = reason(
     "ended",
     "This case has ended. Reopen it first.",
     "یہ کیس ختم ہو چکا ہے۔ پہلے اسے دوبارہ کھولیں۔",
+)
+BY_ITSELF = reason(
+    "role",
+    "This happens by itself; nobody asks for it.",
+    "یہ خود بخود ہوتا ہے؛ کوئی اس کی درخواست نہیں کرتا۔",
 )
 ALREADY_OPEN = reason("open", "This case is open already.", "یہ کیس پہلے سے کھلا ہے۔")
 BARRED = reason(
@@ -121,6 +157,9 @@ NO_PROPOSAL = reason(
     "There is no open proposal for this; it may have expired, or what it read has changed.",
     "اس کی کوئی تجویز کھلی نہیں؛ ممکن ہے مدت ختم ہو گئی ہو یا معلومات بدل گئی ہوں۔",
 )
+REASON_NEEDED = reason(
+    "ask", "Say why, so that it can be put right.", "وجہ لکھیں تاکہ درستی ہو سکے۔"
+)
 WITHHELD = reason(
     "withheld",
     "Something is missing that you may not read. Ask your supervisor who can complete it.",
@@ -128,3 +167,4 @@ WITHHELD = reason(
 )
 ELSEWHERE = Words("In progress with another department", "دوسرے محکمے میں زیر عمل")
 ENDED_WITH_PARENT = Words("Ended with the main case", "مرکزی کیس کے ساتھ ختم")
+IN_PROGRESS = reason("finished", f"{ELSEWHERE.en}.", f"{ELSEWHERE.ur}۔")

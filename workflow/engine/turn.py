@@ -26,6 +26,17 @@ NO_DATA: Data = {}
 PROVINCE = "province."
 
 
+def not_public(*classes: str) -> frozenset[str]:
+    """Those of the classes that not everybody may read."""
+    return frozenset(classes) - {"public"}
+
+
+def classes_of(definition: Definition, place: PlaceInfo) -> frozenset[str]:
+    """What one must be able to read to know that a case stands at a place."""
+    region = definition.regions[place.region]
+    return not_public(definition.class_, region.class_, place.class_)
+
+
 class Turn:
     """The draft, who acts, and what has come of it so far."""
 
@@ -97,6 +108,13 @@ class Turn:
             place = self.definition.places[self.definition.regions[region].initial]
         return place.department
 
+    def classes(self, region: str) -> frozenset[str]:
+        """What one must be able to read to know where a region stands, or that it is there."""
+        place = self.place(region)
+        if place is None:
+            return not_public(self.definition.class_, self.definition.regions[region].class_)
+        return classes_of(self.definition, place)
+
     def reading(self, clock: str) -> Reading:
         """The clock as it stands now; read once for the facts it has now."""
         facts = self.case.clocks[clock]
@@ -133,8 +151,8 @@ class Turn:
         data: Data = NO_DATA,
     ) -> None:
         """Send one message to whoever the refs mean."""
-        seen = class_ if class_ != "public" else self._class_of(region)
-        to = tuple(a for ref in refs for a in self.addresses(ref, region, seen))
+        classes = self.classes(region) | not_public(class_)
+        to = tuple(a for ref in refs for a in self.addresses(ref, region, classes))
         self.send(to, say, region, about, data)
 
     def send(
@@ -159,31 +177,35 @@ class Turn:
         urgent = rule is not None and rule.firm in ("emergency", "protection")
         self.messages.append(Message(say, to, about, urgent, {**known, **data}))
 
-    def _class_of(self, region: str) -> str:
-        place = self.place(region)
-        return place.class_ if place else self.definition.regions[region].class_
-
-    def addresses(self, ref: RoleRef, region: str, class_: str) -> tuple[Address, ...]:
-        """Whom a ref means for a region of this case."""
+    def addresses(self, ref: RoleRef, region: str, classes: frozenset[str]) -> tuple[Address, ...]:
+        """Whom a ref means for a region of this case, if they may read all these classes."""
         if ref.who == "regions":
+            role = RoleRef("", ref.role)
             return tuple(
                 address
                 for place in self.open_places()
-                for address in self.addresses(RoleRef("", ref.role), place.region, place.class_)
+                for address in self.addresses(
+                    role, place.region, classes | classes_of(self.definition, place)
+                )
             )
         if ref.who == "parent":
-            case = self.case
-            department = owner_of(self.definition, ref, case.parent_department)
-            officer = case.parent_officer
-            return (Address(ref.role, department, self.district, "", class_, officer),)
+            return self._of_parent(ref, classes)
         if ref.who == "case":
             department = owner_of(self.definition, ref, self.department_of(MAIN))
             officer = self.case.assigned.get(MAIN, "")
-            return (Address(ref.role, department, self.district, "", class_, officer),)
+            return (Address(ref.role, department, self.district, "", classes, officer),)
         own = self.department_of(region)
         department = owner_of(self.definition, ref, ref.who or own)
         assigned = self.case.assigned.get(region, "") if department == own else ""
-        return (Address(ref.role, department, self.district, assigned, class_),)
+        return (Address(ref.role, department, self.district, assigned, classes),)
+
+    def _of_parent(self, ref: RoleRef, classes: frozenset[str]) -> tuple[Address, ...]:
+        case = self.case
+        if not case.parent:
+            return ()
+        department = owner_of(self.definition, ref, case.parent_department)
+        officer = case.parent_officer
+        return (Address(ref.role, department, self.district, "", classes, officer),)
 
     # -- the answer ------------------------------------------------------------------------------
 

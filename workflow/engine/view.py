@@ -15,12 +15,19 @@ _ALL_TRACKS = Words("tracks", "متوازی مراحل")
 
 
 class CaseView:
-    """A case at an instant, as `definition.guards.View` asks for it; follows a growing draft."""
+    """A case at an instant, as `definition.guards.View` asks for it; follows a growing draft.
 
-    __slots__ = ("_case", "_now", "_today", "_zone")
+    `hidden` are the tracks and children that count as though there were none: those of which
+    somebody may not know.
+    """
 
-    def __init__(self, rules: Rules, case: Case, now: int) -> None:
+    __slots__ = ("_case", "_hidden", "_now", "_today", "_zone")
+
+    def __init__(
+        self, rules: Rules, case: Case, now: int, hidden: frozenset[str] = frozenset()
+    ) -> None:
         self._case = case
+        self._hidden = hidden
         self._now = now
         self._zone = rules.zone
         self._today: date | None = None
@@ -41,8 +48,11 @@ class CaseView:
 
     def finished(self, name: str, /) -> tuple[int, int]:
         """How many tracks or children of that name are finished, and how many there are."""
+        if name in self._hidden:
+            return 0, 0
         if name == TRACKS:
-            return _ended(self._case, tuple(r for r in self._case.standing if r != MAIN))
+            left_out = self._hidden | {MAIN}
+            return _ended(self._case, tuple(r for r in self._case.standing if r not in left_out))
         if name in self._case.standing:
             return _ended(self._case, (name,))
         children = [c for c in self._case.children.values() if c.child == name]

@@ -7,7 +7,7 @@ for.
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from workflow.definition.written import Date, FileId, Id, Labelled, Names, Text, Written
 
@@ -31,7 +31,11 @@ def _in_both(value: object) -> object:
 
 
 #: What somebody writes down; several choices may be written as a list.
-FactText = Annotated[Text, BeforeValidator(_joined)]
+FactText = Annotated[
+    Text,
+    BeforeValidator(_joined),
+    WithJsonSchema({"type": ["string", "number", "boolean", "array"]}),
+]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(_listed)]
 
 

@@ -361,6 +361,11 @@ def test_the_account_of_a_paused_clock_says_what_is_used() -> None:
     assert days.closing == ("Stands still since Wed 10 March 2027 16:30; 1 of 3 working days used.")
 
 
+def test_a_pause_while_the_due_is_put_off_never_tells_more_than_the_limit() -> None:
+    told = account(started("5 days", MONDAY), paused("Mon 2027-03-15 10:00"))
+    assert told.closing == "Stands still since Mon 15 March 2027 10:00; 5 of 5 days used."
+
+
 def test_the_account_of_a_clock_that_ended_says_how() -> None:
     start = started("24 hours", MONDAY)
     in_time = account(start, Stopped(at("Tue 2027-03-09 15:00"))).closing

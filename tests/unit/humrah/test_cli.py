@@ -182,11 +182,30 @@ def test_a_folder_without_a_scenario_is_a_wrong_question(folder: Path, capsys: C
     assert "There is no scenario there" in err
 
 
-def test_stories_are_not_told_by_definitions_with_errors(folder: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize("name", ["", "scenarios/quick-close.yaml"])
+def test_stories_are_not_told_by_definitions_with_errors(
+    folder: Path, capsys: Capture, name: str
+) -> None:
     (folder / "small-support.yaml").write_text(WORKFLOW.replace("owner: home\n", ""), "utf-8")
-    status, _, err = said(capsys, "scenarios", folder)
+    status, out, _ = said(capsys, "scenarios", folder / name)
     assert status == 1
-    assert "small-support.yaml:" in err
+    assert f"{folder}/small-support.yaml:" in out
+    assert "0 of 1 scenarios came true." in out
+
+
+def test_a_story_is_told_whatever_is_wrong_with_other_files(folder: Path, capsys: Capture) -> None:
+    (folder / "unfinished.yaml").write_text("workflow: unfinished\n", "utf-8")
+    assert said(capsys, "scenarios", folder / "scenarios" / "quick-close.yaml")[0] == 0
+    status, out, _ = said(capsys, "scenarios", folder)
+    assert status == 1
+    assert "unfinished.yaml:1:1" in out
+
+
+def test_a_story_that_cannot_be_played_is_told_why(folder: Path, capsys: Capture) -> None:
+    (folder / "small-support.yaml").write_text(WORKFLOW.replace("owner: home\n", ""), "utf-8")
+    status, _, err = said(capsys, "play", folder / "scenarios" / "quick-close.yaml")
+    assert status == 1
+    assert f"{folder}/small-support.yaml:" in err
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Quickly closed"), ("ur", "جلد بند")])
@@ -205,8 +224,9 @@ def test_a_shipped_scenario_is_played_by_its_id(capsys: Capture) -> None:
     assert len(out.splitlines()) > 50
 
 
-def test_a_scenario_that_does_not_exist_is_a_wrong_question(capsys: Capture) -> None:
-    status, _, err = said(capsys, "play", "nothing")
+@pytest.mark.parametrize("name", ["nothing", "", "definitions"])
+def test_a_scenario_that_does_not_exist_is_a_wrong_question(capsys: Capture, name: str) -> None:
+    status, _, err = said(capsys, "play", name)
     assert status == 2
     assert "emergency-to-long-term" in err
 

@@ -70,7 +70,9 @@ def test_a_date_alone_is_its_midnight(text: str) -> None:
     assert parse_local(text, "Asia/Karachi") == 1_805_050_800_000
 
 
-@pytest.mark.parametrize("text", ["", "tomorrow", "15.03.2027", "2027-02-30", "2027-03-15 25:00"])
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "15.03.2027", "2027-02-30", "2027-03-15 25:00", "0001-01-01"]
+)
 def test_what_is_no_time_is_told_with_what_to_write(text: str) -> None:
     with pytest.raises(BadTime, match="Write it like"):
         parse_local(text, "Asia/Karachi")
@@ -97,6 +99,11 @@ def test_what_is_no_duration_is_told(calendar: str) -> None:
 def test_a_limit_beyond_the_calendar_is_told(calendar: str) -> None:
     with pytest.raises(CalendarExhausted, match="small-office"):
         answer(calendar, limit="900 working days")
+
+
+def test_a_time_before_the_calendar_is_told(calendar: str) -> None:
+    with pytest.raises(BadTime, match="known only from 2026-01-01"):
+        answer(calendar, begins="2025-12-31")
 
 
 def test_a_shipped_calendar_is_called_by_its_id() -> None:

@@ -1,5 +1,6 @@
 import re
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,7 +10,8 @@ from humrah.drawing.cards import Arrow, picture_of
 from humrah.drawing.layout import ENGLISH, PAGE, Rectangle, laid_out
 from humrah.drawing.svg import svg
 from humrah.library import shipped_library
-from tests.unit.humrah.small_workflow import small_library
+from tests.unit.humrah.small_workflow import FILES, WORKFLOW, small_library
+from workflow.definition.library import read_library
 
 SMALL = small_library().definitions["small-support"]
 SHIPPED = shipped_library().definitions
@@ -84,6 +86,20 @@ def test_what_a_stage_offers_at_each_step_is_shown_once() -> None:
     assert "More support is needed" in {line.text for line in follow_up.lines}
     at_boxes = {line.text for box in follow_up.boxes for line in box.lines}
     assert "More support is needed" not in at_boxes
+
+
+def test_what_is_offered_anywhere_says_where_it_is_not() -> None:
+    shown = []
+    for place in ("follow_up", "identification.registered", "identification"):
+        text = WORKFLOW.replace("en: Victim withdraws", f"except: [{place}], en: Victim withdraws")
+        files = {**FILES, "small-support.yaml": text.encode()}
+        picture = picture_of(read_library(files).definitions["small-support"])
+        shown += [line.text for line in picture.main[2].lines]
+    assert shown == [
+        "Victim withdraws (not at Follow-up)",
+        "Victim withdraws (not at Registered)",
+        "Victim withdraws (not at Identification)",
+    ]
 
 
 def test_what_a_clock_makes_is_told_apart() -> None:
@@ -164,6 +180,14 @@ def test_quotation_marks_and_ampersands_of_a_label_are_shown() -> None:
 
 def test_a_picture_is_the_same_every_time() -> None:
     assert svg(SHIPPED["victim-support"]) == svg(SHIPPED["victim-support"])
+
+
+def test_the_picture_in_the_documentation_is_of_the_shipped_workflow() -> None:
+    there = Path(__file__).parents[3] / "docs" / "pictures" / "victim-support.svg"
+    assert there.read_text("utf-8") == svg(SHIPPED["victim-support"]), (
+        "make it again as docs/how-to/draw-a-workflow.md says"
+    )
+    assert len(there.read_bytes()) < 200_000
 
 
 def test_a_workflow_without_tracks_has_no_heading_for_them() -> None:

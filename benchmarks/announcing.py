@@ -67,7 +67,7 @@ def _with_a_holiday(calendar: Calendar) -> Calendar:
 
 
 def _ledgers(rules: Rules, calendar: Calendar) -> Iterator[tuple[Fact, ...]]:
-    """Open clocks of every unit, one in ten of them after a pause, with what has happened to them since."""
+    """Open clocks of every unit, one in ten after a pause, with what has happened since."""
     random = Random(1)  # noqa: S311
     calendars = {calendar.hash: calendar}
     for i in range(CLOCKS):

@@ -1,14 +1,19 @@
 """Small worlds for tests: the definitions of `tests/small`, fictitious people, and one case."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workflow.definition.calendar_editions import announce
+from workflow.definition.calendar_files import HolidayEntry
 from workflow.definition.library import Library, read_library
 from workflow.engine import commands as c
 from workflow.engine.case import Case
+from workflow.engine.clocks import read_clock
 from workflow.engine.decide import decide
 from workflow.engine.decision import Decision, Message, Refusal
 from workflow.engine.entries import Entry
@@ -47,7 +52,8 @@ RABIA = someone("rabia", "supervisor", "home")
 GUL = someone("gul", "guardian", "home")
 DESK = someone("desk", "national", "welfare")
 CLERK = someone("clerk", "administrator", "welfare")
-PEOPLE = (AYESHA, BILAL, KAMRAN, NADIA, HAMZA, SANA, OMAR, RABIA, GUL, DESK, CLERK)
+SAAD = someone("saad", "supervisor", "welfare", "province.south")
+PEOPLE = (AYESHA, BILAL, KAMRAN, NADIA, HAMZA, SANA, OMAR, RABIA, GUL, DESK, CLERK, SAAD)
 
 
 def read_folder(folder: Path) -> Library:
@@ -68,9 +74,38 @@ def small_rules(name: str = "small") -> Rules:
     return rules_for(small_library(), name)
 
 
+#: The office of welfare in the south works six days, that of home everywhere.
+OFFICES = {("welfare", "south"): "sixdays", ("home", ""): "sixdays"}
+
+
+def office_rules() -> Rules:
+    """The rules of the small workflow where some offices have a calendar of their own."""
+    return rules_for(small_library(), "small", OFFICES)
+
+
+def with_holiday(rules: Rules, day: date, calendar: str = "weekdays") -> Rules:
+    """The rules once a holiday has been announced."""
+    old = rules.calendars[calendar]
+    entry = HolidayEntry(en="Holiday", ur="تعطیل", status="announced")
+    new = announce(old, added={day: entry}, edition=f"{old.edition}+{day}")
+    return replace(
+        rules,
+        calendars={**rules.calendars, calendar: new},
+        editions={**rules.editions, new.hash: new},
+    )
+
+
 def directory(rules: Rules) -> Directory:
     """Everybody above."""
     return Directory({person.id: person for person in PEOPLE}, rules.districts)
+
+
+#: What a case needs to leave registration. The name is fictitious.
+REGISTERED: Mapping[str, object] = {
+    "full_name": "R. (fictitious)",
+    "district": "upper",
+    "incident_date": date(2027, 3, 8),
+}
 
 
 class Story:
@@ -120,6 +155,39 @@ class Story:
         """Make a transition."""
         return self.do(c.Advance(by=by, trigger=trigger, facts=facts), when)
 
+    def to_checking(self, by: Person = AYESHA) -> "Story":
+        """From the opening to the check."""
+        self.do(c.Record(by=by, facts=REGISTERED))
+        self.go(by, "check")
+        return self
+
+    def to_support(self, by: Person = AYESHA) -> "Story":
+        """From the opening into support; money is under way then."""
+        self.to_checking(by)
+        self.do(c.Tick(by=by, items=("intake.checking/seen",)))
+        self.do(c.SetDocument(by=by, item="certificate", state="verified"))
+        self.go(by, "accept", confirmed=True, urgent=False)
+        return self
+
+    def to_follow_up(self) -> "Story":
+        """From the opening into follow-up, with everything else finished."""
+        self.to_support()
+        self.do(c.Record(by=AYESHA, facts={"needs": frozenset({"legal"}), "harm": "death"}))
+        self.do(c.ChildFinished(by=THE_SYSTEM, key="referrals/legal", outcome="done"))
+        self.go(OMAR, "approve")
+        self.go(RABIA, "paid")
+        self.go(KAMRAN, "decide")
+        self.do(c.Confirm(by=NADIA, trigger="decide"))
+        self.messages.clear()
+        return self
+
+    def announced(self, day: date, calendar: str = "weekdays") -> Decision:
+        """A holiday is announced while the case is open."""
+        old = self.rules.calendars[calendar].hash
+        self.rules = with_holiday(self.rules, day, calendar)
+        new = self.rules.calendars[calendar].hash
+        return self.do(c.CalendarAnnounced(by=THE_SYSTEM, calendar=calendar, old=old, new=new))
+
     def until(self, when: str) -> "Story":
         """Let time pass: every timer on the way comes due in its order."""
         end = at(when)
@@ -146,7 +214,5 @@ class Story:
 
     def due(self, clock: str) -> str | None:
         """When a clock is due."""
-        from workflow.engine.clocks import read_clock
-
         facts = self.case.clocks[clock]
         return local(read_clock(facts, self.rules.editions, zone=self.rules.zone).due)

@@ -182,8 +182,9 @@ class DayClock:
         due = self.due
         late = due is not None and due <= self.now
         self.walk = walk
-        self.needed = needed or self.needed
-        self.target = self.first_date + self.needed + self.passed_in_all
+        if needed is not None:
+            self.needed = needed
+            self.target = self.first_date + self.needed + self.passed_in_all
         self.kept = due if due is not None and late else self.now
         self.fixed = due if late and needed is None else None
 

@@ -127,8 +127,3 @@ def clocks_for(rules: Rules, case: Case, person: Person, now: int) -> tuple[str,
     turn = Turn(rules, case, person, now)
     clocks = rules.definition.clocks
     return tuple(name for name in case.clocks if sees_clock(turn, person, clocks[name]))
-
-
-def could_do(rules: Rules, case: Case, person: Person, rule: TransitionRule, now: int) -> bool:
-    """Whether the role alone would let this person make the transition."""
-    return may(Turn(rules, case, person, now), person, rule.by, rule.region)

@@ -140,7 +140,7 @@ class Ledger:
         calendar = calendar or self.working_calendar()
         if self.unit is Unit.WORKING_HOURS:
             return elapsed(calendar, start, end)
-        return closings(calendar, start, end) - self._left_out_in(start, end)
+        return closings(calendar, start, end) - self.left_out_in(start, end)
 
     def edition(self, calendar: str | None) -> Calendar | None:
         """The calendar of this id, in the edition to read with."""
@@ -172,7 +172,7 @@ class Ledger:
         self.used = sum(self.measure(*run) for run in self.runs)
         begins = [begin for begin, _, _ in self.runs[1:]] + [self.seg]
         ends = [end for _, end, _ in self.runs]
-        self.lost = sum(map(self._left_out_in, ends, begins))
+        self.lost = sum(map(self.left_out_in, ends, begins))
 
     def leave_out_first(self) -> None:
         """The first date does not count as a working day: its close, if ahead, is left out."""
@@ -186,7 +186,8 @@ class Ledger:
         if close is not None and close > t:
             self.left_out.append(close)
 
-    def _left_out_in(self, start: int, end: int) -> int:
+    def left_out_in(self, start: int, end: int) -> int:
+        """How many of the closes that do not count lie there."""
         return sum(start < close <= end for close in self.left_out)
 
     def find_due(self) -> None:
@@ -235,7 +236,7 @@ class Ledger:
         """Begin another stretch of running."""
         self.running = True
         self.paused_at = None
-        self.lost += self._left_out_in(self.seg, at)
+        self.lost += self.left_out_in(self.seg, at)
         self.seg = max(at, self.start)
         if self.left() <= 0:
             self._leave_the_present()

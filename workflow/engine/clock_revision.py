@@ -63,12 +63,11 @@ def revise(
     revised = CalendarRevised(at, calendar, edition)
     after = read_clock([*facts, revised], calendars, zone=zone).due_at
     hindsight = {hash_: new if c.id == calendar else c for hash_, c in calendars.items()}
-    alone = read_clock(facts, hindsight, zone=zone).due_at
     excused = _excused(in_order(facts), hindsight, new, at=at, zone=zone)
     moved: Literal["same", "later", "kept"] = "same"
     if after > before:
         moved = "later"
-    elif alone < before:
+    elif read_clock(facts, hindsight, zone=zone).due_at < before:
         moved = "kept"
     return Revision((revised, *excused), before, after, moved)
 

@@ -101,8 +101,6 @@ def _retarget(ledger: Ledger, fact: Retargeted) -> None:
         ledger.calendar = ledger.edition(fact.calendar)
     if fact.limit is not None:
         ledger.aim(fact.limit)
-    else:
-        ledger.count_again()
     if ledger.unit is Unit.WORKING_DAYS:
         _leave_out(ledger, office, fact.at)
     late = ledger.due <= ledger.seg

@@ -17,8 +17,10 @@ from workflow.engine.clock_facts import (
     Cancelled,
     Extended,
     Fact,
+    Reminded,
     Retargeted,
     Returned,
+    Rung,
     Started,
     Stopped,
 )
@@ -123,6 +125,17 @@ def read_clock(
     return _reading(ledger, ordered[-1].at if now is None else now)
 
 
+def having_told(reading: Reading, fact: Fact) -> Reading | None:
+    """The reading after one more fact of now, if that only notes what was told; otherwise None.
+
+    A reminder or a rung moves no instant, so the clock need not be read again.
+    """
+    if reading.state is not State.RUNNING or not isinstance(fact, Reminded | Rung):
+        return None
+    told = ("reminder", fact.which) if isinstance(fact, Reminded) else ("rung", fact.rung)
+    return reading._replace(happened=reading.happened | {told})
+
+
 def in_order(facts: Sequence[Fact]) -> list[Fact]:
     """The facts by the instant at which they take effect; equal instants as they stand."""
     return sorted(facts, key=_AT)
@@ -185,17 +198,19 @@ def _reading(ledger: Ledger, as_of: int) -> Reading:
     stopped = ledger.stopped_at
     now = as_of if stopped is None else min(as_of, stopped)
     runs: list[Run] = list(ledger.runs)
-    used = ledger.used
+    used = ledger.used - ledger.lost
     if running:
         runs.append((ledger.seg, None, ledger.calendar))
         used += ledger.measure(ledger.seg, now, ledger.calendar)
+    else:
+        used -= ledger.left_out_in(ledger.seg, now)
     total = ledger.total + ledger.extra
     return Reading(
         state=state,
         unit=ledger.unit,
         total=total,
-        used=max(0, used - ledger.lost),
-        remaining=max(0, min(total, total + ledger.lost - used)),
+        used=max(0, used),
+        remaining=max(0, min(total, total - used)),
         started_at=ledger.start,
         due_at=ledger.due,
         stands_still=ledger.paused_at is not None,

@@ -65,9 +65,17 @@ def guard_reasons(turn: Turn, guard: Guard, test: Test) -> tuple[Reason, ...]:
         return ()
     known = CaseView(turn.rules, turn.case, turn.now, hidden_from(turn, turn.person))
     joins = [term for term in terms(guard) if isinstance(term, Finished)]
-    elsewhere = any(evaluate(join, known) is not evaluate(join, turn.view) for join in joins)
     found = unmet(guard, known, DefinitionLabels(turn.definition))
-    return (*found, say.IN_PROGRESS) if elsewhere else found
+    if any(_goes_on_elsewhere(join, known, turn.view) for join in joins):
+        return (*found, say.IN_PROGRESS)
+    return found
+
+
+def _goes_on_elsewhere(join: Finished, known: CaseView, view: CaseView) -> bool:
+    """Whether more is open than is known, or the answer would be another."""
+    (seen, all_seen), (done, all_there) = known.finished(join.name), view.finished(join.name)
+    differs = evaluate(join, known) is not evaluate(join, view)
+    return differs or all_there - done > all_seen - seen
 
 
 def _unticked(turn: Turn, place: PlaceInfo) -> Iterator[Reason]:

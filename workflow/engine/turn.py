@@ -10,7 +10,7 @@ from workflow.definition.definition import MAIN, ClockRule, Definition, PlaceInf
 from workflow.engine.case import Case
 from workflow.engine.clock_facts import ENDS, Fact
 from workflow.engine.clock_moments import next_moment
-from workflow.engine.clocks import Reading, read_clock
+from workflow.engine.clocks import Reading, having_told, read_clock
 from workflow.engine.decision import ChildToOpen, Decision, Message
 from workflow.engine.entries import ClockFact, Entry
 from workflow.engine.fold import draft_of, fold_into
@@ -84,8 +84,12 @@ class Turn:
 
     def clock_fact(self, clock: str, fact: Fact, *, fresh: bool = False) -> None:
         """A fact goes into the ledger of a clock."""
+        before = self.case.clocks.get(clock)
         self.note(ClockFact(self.now, self.person.id, clock, fact, fresh))
         self.touched[clock] = None
+        read = self._read.get(clock)
+        if read and read[0] is before and (told := having_told(read[1], fact)):
+            self._read[clock] = self.case.clocks[clock], told
 
     def place(self, region: str) -> PlaceInfo | None:
         """Where the region stands; None when it is not open."""
@@ -93,8 +97,9 @@ class Turn:
 
     def open_places(self) -> tuple[PlaceInfo, ...]:
         """The places at which the case stands."""
-        places = (self.place(region) for region in self.case.open_regions())
-        return tuple(place for place in places if place is not None)
+        places = self.definition.places
+        standing = () if self.case.outcome else self.case.standing.values()
+        return tuple([places[at] for at in standing if at in places])
 
     @property
     def district(self) -> str:

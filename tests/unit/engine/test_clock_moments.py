@@ -26,6 +26,7 @@ from workflow.engine.clock_facts import (
     Extended,
     Fact,
     Paused,
+    Reanchored,
     Reminded,
     Resumed,
     Retargeted,
@@ -476,6 +477,20 @@ def test_a_late_clock_that_is_due_ahead_again_can_be_late_again() -> None:
     # Half of the time lies before the extension, so it is not told again.
     assert caught_up(*facts, now="Wed 2027-03-10 15:00") == ()
     assert names(caught_up(*facts, now="Wed 2027-03-10 16:00")) == ["Breached", "rung 0 told"]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Retargeted(at("Tue 2027-03-09 17:00"), "priority", parse_limit("48 hours")),
+        Reanchored(at("Tue 2027-03-09 17:00"), at("Tue 2027-03-09 15:00")),
+    ],
+)
+def test_whatever_makes_a_late_clock_due_ahead_lets_it_be_late_again(fact: Fact) -> None:
+    start = started("24 hours", MONDAY)
+    late = caught_up(start, now="Tue 2027-03-09 16:00", reminders=())
+    found = caught_up(start, *late, fact, now="Wed 2027-03-10 16:00", reminders=())
+    assert names(late) == names(found) == ["Breached", "rung 0 told"]
 
 
 def test_a_late_clock_that_stays_late_does_not_climb_its_ladder_again() -> None:

@@ -210,6 +210,23 @@ def test_a_late_clock_that_returned_stays_due_when_it_was() -> None:
     assert (shown(revision.after), revision.moved) == ("Mon 2027-03-15 17:00", "kept")
 
 
+def test_another_limit_takes_the_place_of_a_kept_due() -> None:
+    facts = (
+        started("2 working days", MONDAY, EXPECTED),
+        CalendarRevised(EVENING, "federal", ANNOUNCED.hash),
+        Retargeted(EVENING + HOUR, "priority", parse_limit("2 working days")),
+    )
+    reading = read(*facts, calendars=[EXPECTED, ANNOUNCED])
+    assert shown(reading.due) == "Wed 2027-03-10 17:00"
+    facts = (
+        started("16 working hours", MONDAY, EXPECTED),
+        CalendarRevised(EVENING, "federal", ANNOUNCED.hash),
+        Retargeted(EVENING + HOUR, "priority", parse_limit("16 working hours")),
+    )
+    reading = read(*facts, calendars=[EXPECTED, ANNOUNCED])
+    assert shown(reading.due) == "Wed 2027-03-10 15:00"
+
+
 def test_two_announcements_ratchet_one_after_the_other() -> None:
     third = with_holiday(ANNOUNCED, "2027-03-16", "2027-03-17", edition="3")
     facts = (

@@ -311,8 +311,10 @@ def test_an_extension_while_a_clock_is_paused_counts_when_it_runs_again() -> Non
 
 def test_an_extension_in_another_unit_is_refused() -> None:
     facts = (started("24 hours", MONDAY), extended("Mon 2027-03-08 16:00", "1 working day"))
-    with pytest.raises(UnitMismatch, match="counts hours, so 1 working day cannot be added"):
+    text = "counts hours, so 1 working day cannot be added"
+    with pytest.raises(UnitMismatch, match=text) as caught:
         read(*facts)
+    assert caught.value.unit is Unit.HOURS
 
 
 def test_an_extension_is_checked_before_it_is_recorded() -> None:
@@ -487,9 +489,10 @@ def test_the_first_day_does_not_count_at_another_office_either(
     moved: str, to: Calendar, end: str
 ) -> None:
     start = started("2 working days", "Mon 2027-03-08 10:00", EARLY)
-    reading = read(start, moved_to(moved, to), calendars=[OFFICE, OTHER, EARLY])
+    calendars = [OFFICE, OTHER, EARLY]
+    reading = read(start, moved_to(moved, to), calendars=calendars, now="Wed 2027-03-10 16:00")
     assert shown(reading.due) == end
-    assert reading.used == 0
+    assert (reading.used, reading.remaining) == (1, 1)
 
 
 def test_a_first_day_on_which_the_other_office_is_shut_is_no_longer_left_out() -> None:
@@ -516,6 +519,14 @@ def test_an_office_that_closed_before_the_case_came_to_it_has_not_counted_the_da
         moved_to("Tue 2027-03-09 16:00", OFFICE),
     )
     assert shown(read(*facts, calendars=[OFFICE, EARLY]).due) == "Wed 2027-03-10 17:00"
+
+
+@pytest.mark.parametrize("limit", ["3 working days", "3 days"])
+def test_moving_exactly_at_the_due_changes_nothing(limit: str) -> None:
+    late_office = a_calendar(calendar="late", week=dict.fromkeys(OFFICE.file.week, "09:00-20:00"))
+    facts = (started(limit, MONDAY), moved_to("Thu 2027-03-11 17:00", late_office))
+    reading = read(*facts, calendars=[OFFICE, late_office])
+    assert shown(reading.due) == "Thu 2027-03-11 17:00"
 
 
 def test_a_late_clock_that_moved_is_late_since_its_time_was_used() -> None:
@@ -611,6 +622,18 @@ def test_a_later_anchor_that_would_make_the_due_earlier_by_dropping_pauses_keeps
     assert due(*facts, corrected) == "Wed 2027-03-10 15:30"
     corrected = Reanchored(at("Tue 2027-03-09 18:00"), at("Tue 2027-03-09 12:00"))
     assert due(*facts, corrected) == "Wed 2027-03-10 16:00"
+
+
+def test_a_later_anchor_never_takes_back_what_a_pause_gave() -> None:
+    """The pause passed the close of the first day; without it the clock would be due on Tuesday."""
+    facts = (
+        started("1 working day", MONDAY),
+        paused("Mon 2027-03-08 16:00"),
+        resumed("Mon 2027-03-08 18:00"),
+    )
+    assert due(*facts) == "Wed 2027-03-10 17:00"
+    corrected = Reanchored(at("Tue 2027-03-09 10:00"), at("Mon 2027-03-08 20:00"))
+    assert due(*facts, corrected) == "Wed 2027-03-10 17:00"
 
 
 def test_a_later_anchor_while_paused_counts_from_the_anchor() -> None:

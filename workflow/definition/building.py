@@ -67,6 +67,7 @@ def _definition(
         texts=content_hash(texts),
         words=file.title.words,
         calendar=file.calendar,
+        area=_area(names, tree),
         class_=file.class_,
         receives=names.field_names(("receives",), file.receives),
         sources={
@@ -191,3 +192,9 @@ def _consent(names: Names, path: Path, purpose: str | None) -> str:
     if purpose is None:
         return ""
     return names.known(path, purpose, names.file.purposes, "purpose of consent")
+
+
+def _area(names: Names, tree: Map) -> str:
+    """Only a written field must exist: a workflow without districts is everybody's."""
+    area = names.file.area
+    return names.field(("area",), area) if "area" in tree.entries else area

@@ -9,6 +9,7 @@ from workflow.definition.naming import Names
 from workflow.definition.words import Words
 
 #: Words of `from` and `until` that are not names.
+WHEN_IT_APPLIES = "when it applies"
 _FROM = ("entry", "opened")
 _UNTIL = ("assigned", "contacted")
 #: In a `late` notice: whom the rung itself tells.
@@ -129,10 +130,12 @@ def _steps(names: Names, scope: str) -> Mapping[str, object]:
 def _from(names: Names, path: Path, scope: str, text: str) -> tuple[str, str]:
     if text in _FROM:
         return text, ""
+    if text == WHEN_IT_APPLIES:
+        return "applies", ""
     if text in _steps(names, scope):
         return "place", f"{scope.partition('.')[0]}.{text}"
     here = (*path, "from")
-    known = (*_FROM, *_steps(names, scope), *names.file.fields)
+    known = (*_FROM, WHEN_IT_APPLIES, *_steps(names, scope), *names.file.fields)
     names.known(here, text, known, "field or step")
     names.of_kind(here, text, (Kind.DATE, Kind.INSTANT), "A clock counts from a date")
     return "field", text

@@ -107,8 +107,8 @@ class ClockRule:
     """An SLA clock; `scope` is the place or stage it belongs to, or "" for the whole case.
 
     Its id is that of its place for `sla`, `PLACE.name` for a named clock, `name` at the top.
-    `from_` and `until` are resolved: kind and name, the kind one of `entry`, `opened`, `field`,
-    `place`, and `leaving`, `field`, `place`, `assigned`, `contacted`.
+    `from_` and `until` are resolved: kind and name, the kind one of `entry`, `opened`, `applies`,
+    `field`, `place`, and `leaving`, `field`, `place`, `assigned`, `contacted`.
     """
 
     id: str
@@ -325,6 +325,8 @@ class Definition:
     texts: str
     words: Words
     calendar: str
+    #: The field whose district says which offices have the case.
+    area: str
     class_: str
     receives: tuple[str, ...]
     sources: Mapping[str, SourceInfo]

@@ -125,7 +125,7 @@ class Clock(Written):
     within: Duration | None = None
     #: A date field of the case: the clock is due at the close of that day.
     until_date: Id | None = None
-    #: When it starts: `entry` (default), `opened`, a date field, or a step of the stage.
+    #: What it counts from: `entry` (default), `opened`, `when it applies`, a date field, a step.
     from_: Text = Field("entry", alias="from")
     #: When it stops before the place is left: a step, a field, `assigned` or `contacted`.
     until: Text | None = None
@@ -319,6 +319,8 @@ class WorkflowFile(Shared):
     overlay: Id | None = None
     extends: Text | None = None
     calendar: FileId
+    #: The field whose district says which offices have the case.
+    area: Id = "district"
     class_: FieldClass = Field("public", alias="class")
     #: Fields that a child takes over from the case that opened it.
     receives: Names = ()

@@ -35,6 +35,13 @@ from workflow.errors import CalendarExhausted
 _AT = itemgetter(0)
 _FOREVER = 1 << 62
 _FROM_THE_DUE = (Due, After)
+#: Bound once: in Python 3.11 every look-up of a member of an enum is a call.
+_HOURS = Unit.HOURS
+_WORKING_HOURS = Unit.WORKING_HOURS
+_DAYS = Unit.DAYS
+_IN_DAYS = (Unit.DAYS, Unit.WORKING_DAYS)
+_RUNNING = State.RUNNING
+_PAUSED = State.PAUSED
 
 
 class Moment(NamedTuple):
@@ -66,7 +73,7 @@ def next_moment(
     reading: Reading, *, reminders: Sequence[Offset], rungs: Sequence[Offset]
 ) -> Moment | None:
     """When the clock must be looked at next; None when it has nothing more to say."""
-    breach_is_ahead = reading.state is State.RUNNING and not reading.breach_recorded
+    breach_is_ahead = reading.state is _RUNNING and not reading.breach_recorded
     until = reading.due_at if breach_is_ahead else _FOREVER
     return next(iter(_coming(reading, reminders, rungs, until)), None)
 
@@ -79,14 +86,14 @@ def _coming(
     The breach is always there: it comes before the rungs that follow it.
     """
     found: list[Moment] = []
-    if reading.state is State.RUNNING:
+    if reading.state is _RUNNING:
         found.extend(_reminders(reading, reminders))
         if not reading.breach_recorded:
             found.append(Moment(reading.due_at + 1, reading.due_at, "breach"))
         found.extend(_rungs(reading, rungs, until))
         # Stable, so that at one instant the breach comes before the rung that tells of it.
         found.sort(key=_AT)
-    elif reading.state is State.PAUSED:
+    elif reading.state is _PAUSED:
         found.extend(_ends_of_pauses(reading))
     return found
 
@@ -175,22 +182,22 @@ def _at_due(_: Reading, due: int, __: Due) -> int:
 def _after(reading: Reading, due: int, offset: After) -> int:
     limit = offset.limit
     # A close at midnight belongs to the date that it ends.
-    end = due - 1 if limit.unit in (Unit.DAYS, Unit.WORKING_DAYS) else due
+    end = due - 1 if limit.unit in _IN_DAYS else due
     return limit_end(limit, end, reading.calendar, zone=reading.zone)
 
 
 def _before(reading: Reading, due: int, offset: Before) -> int:
     """So long before a due: in days, the last close of business by then."""
     limit, calendar, zone = offset.limit, reading.calendar, reading.zone
-    if limit.unit is Unit.HOURS:
+    if limit.unit is _HOURS:
         return due - limit.count * HOUR
     if calendar is not None and due > calendar.midnights[-1]:
         raise exhausted(calendar)
-    if limit.unit is Unit.DAYS:
+    if limit.unit is _DAYS:
         return _close_by(local_ordinal(due - 1, calendar, zone) - limit.count, calendar, zone)
     if calendar is None:
         raise CalendarMissing(limit.unit)
-    if limit.unit is Unit.WORKING_HOURS:
+    if limit.unit is _WORKING_HOURS:
         return before(calendar, due, limit.count * HOUR)
     nth = bisect_left(calendar.day_closes, due) - limit.count
     return calendar.day_closes[max(nth, 0)]
@@ -214,7 +221,7 @@ def _share(reading: Reading, due: int, offset: Percent) -> int:
 
 
 def _calendar(reading: Reading, run: Run) -> Calendar | None:
-    return None if reading.unit is Unit.HOURS else run[2] or reading.calendar
+    return None if reading.unit is _HOURS else run[2] or reading.calendar
 
 
 def _length(reading: Reading, run: Run, due: int) -> int:

@@ -43,6 +43,11 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: Bound once: in Python 3.11 every look-up of a member of an enum is a call.
+_RUNNING, _PAUSED, _STOPPED, _CANCELLED = State
+_TOLD = (Reminded, Rung)
+
+
 class ExtensionNotPossible(WorkflowError):
     """A clock cannot be given more time."""
 
@@ -130,7 +135,7 @@ def having_told(reading: Reading, fact: Fact) -> Reading | None:
 
     A reminder or a rung moves no instant, so the clock need not be read again.
     """
-    if reading.state is not State.RUNNING or not isinstance(fact, Reminded | Rung):
+    if reading.state is not _RUNNING or not isinstance(fact, _TOLD):
         return None
     told = ("reminder", fact.which) if isinstance(fact, Reminded) else ("rung", fact.rung)
     return reading._replace(happened=reading.happened | {told})
@@ -194,7 +199,7 @@ def _run(
 
 def _reading(ledger: Ledger, as_of: int) -> Reading:
     state = _state(ledger)
-    running = state is State.RUNNING
+    running = state is _RUNNING
     stopped = ledger.stopped_at
     now = as_of if stopped is None else min(as_of, stopped)
     runs: list[Run] = list(ledger.runs)
@@ -214,7 +219,7 @@ def _reading(ledger: Ledger, as_of: int) -> Reading:
         started_at=ledger.start,
         due_at=ledger.due,
         stands_still=ledger.paused_at is not None,
-        late=(running and now > ledger.due) or (state is State.STOPPED and ledger.stopped_late),
+        late=(running and now > ledger.due) or (state is _STOPPED and ledger.stopped_late),
         breaches=ledger.breaches,
         breached_at=ledger.breached_at,
         excused=ledger.excused,
@@ -233,10 +238,10 @@ def _reading(ledger: Ledger, as_of: int) -> Reading:
 
 def _state(ledger: Ledger) -> State:
     if ledger.cancelled:
-        return State.CANCELLED
+        return _CANCELLED
     if ledger.stopped_at is not None:
-        return State.STOPPED
-    return State.RUNNING if ledger.running else State.PAUSED
+        return _STOPPED
+    return _RUNNING if ledger.running else _PAUSED
 
 
 def check_extension(reading: Reading, facts: Sequence[Fact], extension: Extended) -> None:
@@ -246,7 +251,7 @@ def check_extension(reading: Reading, facts: Sequence[Fact], extension: Extended
         ExtensionNotPossible: the clock is closed, or was extended for this reason before.
         UnitMismatch: the time is given in another unit.
     """
-    if reading.state in (State.STOPPED, State.CANCELLED):
+    if reading.state in (_STOPPED, _CANCELLED):
         raise ExtensionNotPossible("This clock no longer runs, so it needs no more time.")
     if any(isinstance(f, Extended) and f.reason == extension.reason for f in facts):
         raise ExtensionNotPossible(

@@ -102,6 +102,8 @@ def _anchor(turn: Turn, rule: ClockRule) -> int | None:
         return turn.case.since.get(name)
     if kind == "field":
         return instant_of(turn, turn.case.value(name))
+    if kind == "applies":
+        return turn.now
     return turn.case.since.get(rule.scope or MAIN, turn.now)
 
 

@@ -6,7 +6,7 @@ from workflow.engine.clockwork import changed, offices_changed
 from workflow.engine.entitling import entitle
 from workflow.engine.entries import Recorded
 from workflow.engine.family import items_changed
-from workflow.engine.turn import DISTRICT, Turn
+from workflow.engine.turn import Turn
 
 
 def write(turn: Turn, facts: Mapping[str, object]) -> None:
@@ -21,5 +21,5 @@ def follow(turn: Turn, names: Iterable[str]) -> None:
     changed(turn, (*written, *entitle(turn, written)))
     for name in written:
         items_changed(turn, name)
-    if DISTRICT in written:
+    if turn.definition.area in written:
         offices_changed(turn)

@@ -18,8 +18,6 @@ from workflow.engine.people import Address, Person, owner_of
 from workflow.engine.rules import Rules
 from workflow.engine.view import CaseView
 
-#: The field whose value says which office a case belongs to.
-DISTRICT = "district"
 Data = Mapping[str, object]
 NO_DATA: Data = {}
 #: How the duty of another province is addressed: as an area of its own.
@@ -104,7 +102,7 @@ class Turn:
     @property
     def district(self) -> str:
         """The district of the case; "" while it is unknown."""
-        return str(self.case.value(DISTRICT) or "")
+        return str(self.case.value(self.definition.area) or "")
 
     def department_of(self, region: str) -> str:
         """The department responsible for where the region stands, or where it would begin."""

@@ -25,6 +25,10 @@ from workflow.errors import CalendarExhausted, WorkflowError
 
 HOUR = 3_600_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: Bound once: in Python 3.11 every look-up of a member of an enum is a call.
+_HOURS = Unit.HOURS
+_WORKING_HOURS = Unit.WORKING_HOURS
+_DAYS = Unit.DAYS
 
 
 class CalendarMissing(WorkflowError):
@@ -163,12 +167,12 @@ def limit_end(limit: Limit, t: int, calendar: Calendar | None, *, zone: str) -> 
         CalendarExhausted: the calendar does not reach so far.
         CalendarMissing: working time without a calendar.
     """
-    if limit.unit is Unit.HOURS:
+    if limit.unit is _HOURS:
         return t + limit.count * HOUR
-    if limit.unit is Unit.DAYS:
+    if limit.unit is _DAYS:
         return end_of_day(t, limit.count, calendar, zone=zone)
     if calendar is None:
         raise CalendarMissing(limit.unit)
-    if limit.unit is Unit.WORKING_HOURS:
+    if limit.unit is _WORKING_HOURS:
         return add(calendar, t, limit.count * HOUR)
     return end_of_working_day(calendar, t, limit.count)

@@ -529,6 +529,47 @@ def test_moving_exactly_at_the_due_changes_nothing(limit: str) -> None:
     assert shown(reading.due) == "Thu 2027-03-11 17:00"
 
 
+def test_a_day_that_closes_as_the_case_moves_has_counted() -> None:
+    facts = (
+        started("2 working days", "Mon 2027-03-08 10:00", EARLY),
+        moved_to("Tue 2027-03-09 14:00", OFFICE),
+    )
+    reading = read(*facts, calendars=[OFFICE, EARLY], now="Tue 2027-03-09 18:00")
+    assert shown(reading.due) == "Wed 2027-03-10 17:00"
+    assert reading.used == 1
+
+
+def test_a_day_that_closes_as_the_case_arrives_has_not_counted() -> None:
+    facts = (
+        started("3 working days", "Mon 2027-03-08 10:00", OFFICE),
+        moved_to("Tue 2027-03-09 14:00", EARLY),
+        moved_to("Tue 2027-03-09 15:00", OFFICE),
+    )
+    reading = read(*facts, calendars=[OFFICE, EARLY], now="Tue 2027-03-09 18:00")
+    assert shown(reading.due) == "Thu 2027-03-11 17:00"
+    assert reading.used == 1
+
+
+def test_a_first_day_that_closes_as_the_case_moves_does_not_count() -> None:
+    facts = (
+        started("2 working days", "Mon 2027-03-08 10:00", EARLY),
+        moved_to("Mon 2027-03-08 14:00", OFFICE),
+    )
+    reading = read(*facts, calendars=[OFFICE, EARLY], now="Mon 2027-03-08 18:00")
+    assert shown(reading.due) == "Wed 2027-03-10 17:00"
+    assert (reading.used, reading.remaining) == (0, 2)
+
+
+def test_another_limit_keeps_the_first_close_that_a_pause_passed() -> None:
+    facts = (
+        started("2 working days", MONDAY),
+        paused("Mon 2027-03-08 16:00"),
+        resumed("Mon 2027-03-08 18:00"),
+        retargeted("Tue 2027-03-09 12:00", "3 working days"),
+    )
+    assert due(*facts) == "Fri 2027-03-12 17:00"
+
+
 def test_a_late_clock_that_moved_is_late_since_its_time_was_used() -> None:
     """With the extension ten hours: two on Monday, eight on Tuesday, all at the old office."""
     facts = (
@@ -745,6 +786,18 @@ def test_a_clock_that_returned_in_time_can_stop_in_time_again() -> None:
     assert not read(*facts).late
 
 
+def test_a_clock_that_was_late_once_and_stopped_while_it_stood_still_was_not_late() -> None:
+    facts = (
+        started("24 hours", MONDAY),
+        Stopped(at("Tue 2027-03-09 17:00")),
+        Returned(at("Wed 2027-03-10 20:00")),
+        extended("Wed 2027-03-10 21:00", "5 hours"),
+        paused("Wed 2027-03-10 22:00"),
+        Stopped(at("Fri 2027-03-12 22:00")),
+    )
+    assert not read(*facts).late
+
+
 def test_returning_to_a_clock_that_runs_or_was_cancelled_changes_nothing() -> None:
     start = started("24 hours", MONDAY)
     returned = Returned(at("Mon 2027-03-08 20:00"))
@@ -755,8 +808,10 @@ def test_returning_to_a_clock_that_runs_or_was_cancelled_changes_nothing() -> No
 
 def test_a_cancelled_clock_is_never_late() -> None:
     facts = (started("24 hours", MONDAY), Cancelled(at("Wed 2027-03-10 20:00"), "closed"))
-    reading = read(*facts)
+    reading = read(*facts, now="Fri 2027-03-12 20:00")
     assert (reading.state, reading.late) == (State.CANCELLED, False)
+    assert shown(reading.stopped_at) == "Wed 2027-03-10 20:00"
+    assert reading.used == 53 * HOUR
 
 
 def test_a_stopped_clock_can_be_cancelled() -> None:

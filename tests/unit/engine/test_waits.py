@@ -1,4 +1,4 @@
-"""What waits for time: proposals, pauses, consent; and timers that come early, late, or for nothing."""
+"""What waits for time: proposals, pauses, consent; timers that come early, late or for nothing."""
 
 import pytest
 
@@ -108,13 +108,13 @@ def test_a_pause_ends_by_itself_when_it_has_lasted_longest(story: Story) -> None
     assert "in_hospital" in story.case.pauses
     story.until("2027-03-11 17:00")
     assert story.case.pauses == {}
-    assert story.due("intake") == "2027-03-16 17:00"
+    assert story.due("intake") == "2027-03-17 17:00"
 
 
 def test_a_pause_is_over_when_it_was_to_be_though_its_timer_is_late(story: Story) -> None:
     story.do(c.Pause(by=AYESHA, reason="in_hospital"))
     story.do(c.Resume(by=BILAL, reason="in_hospital"), "2027-03-15 10:00")
-    assert story.due("intake") == "2027-03-16 17:00"
+    assert story.due("intake") == "2027-03-17 17:00"
 
 
 def test_a_pause_that_nobody_asked_for_does_not_end(story: Story) -> None:

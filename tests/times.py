@@ -8,7 +8,7 @@ from workflow.definition.calendar_editions import inherited
 from workflow.definition.calendar_files import CalendarFile
 from workflow.definition.calendars import Calendar, compile_calendar
 from workflow.definition.durations import parse_limit
-from workflow.engine.clock_facts import Fact, Started
+from workflow.engine.clock_facts import Extended, Fact, Paused, Resumed, Retargeted, Started
 from workflow.engine.clocks import Reading, read_clock
 
 KARACHI = "Asia/Karachi"
@@ -83,3 +83,32 @@ def read(*facts: Fact, calendars: Sequence[Calendar] = (OFFICE,), now: str = "")
     """The clock with these facts."""
     known = by_hash(*calendars)
     return read_clock(facts, known, zone=KARACHI, now=at(now) if now else None)
+
+
+#: Where most clocks begin.
+MONDAY = "Mon 2027-03-08 15:00"
+
+
+def paused(start: str, reason: str = "unreachable") -> Paused:
+    """A pause."""
+    return Paused(at(start), reason, "ayesha")
+
+
+def resumed(end: str, reason: str | None = "unreachable") -> Resumed:
+    """The end of a reason to stand still, or of all."""
+    return Resumed(at(end), reason)
+
+
+def extended(when: str, more: str, reason: str = "road closed") -> Extended:
+    """More time."""
+    return Extended(at(when), "kamran", reason, parse_limit(more))
+
+
+def due(*facts: Fact) -> str:
+    """When the clock with these facts is due."""
+    return shown(read(*facts).due)
+
+
+def retargeted(when: str, limit: str = "") -> Retargeted:
+    """Another limit, or none."""
+    return Retargeted(at(when), "priority", parse_limit(limit) if limit else None)

@@ -101,7 +101,7 @@ def directory(rules: Rules) -> Directory:
 
 
 #: What a case needs to leave registration. The name is fictitious.
-REGISTERED: Mapping[str, object] = {
+REGISTERED: Mapping[str, Any] = {
     "full_name": "R. (fictitious)",
     "district": "upper",
     "incident_date": date(2027, 3, 8),

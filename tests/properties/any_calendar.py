@@ -5,6 +5,7 @@ touch, some last a minute, and some close at midnight.
 """
 
 import datetime
+import functools
 from collections.abc import Mapping
 from random import Random
 from zoneinfo import ZoneInfo
@@ -59,11 +60,11 @@ def some_calendar(chance: Random, zone: str, first: str, name: str = "office") -
     )
 
 
-@st.composite
-def calendars_as_written(draw: st.DrawFn) -> dict[str, object]:
-    """Any such calendar."""
-    zone, first = draw(st.sampled_from(CITIES))
-    return some_calendar(draw(st.randoms(use_true_random=False)), zone, first)
+@functools.cache
+def numbered(number: int) -> dict[str, object]:
+    """One of a fixed lot of calendars: making each anew would take most of the time."""
+    zone, first = CITIES[number % len(CITIES)]
+    return some_calendar(Random(number), zone, first)  # noqa: S311 - examples, not secrets
 
 
 def compiled(entries: Written) -> Calendar:
@@ -71,7 +72,15 @@ def compiled(entries: Written) -> Calendar:
     return compile_calendar(CalendarFile.model_validate(entries))
 
 
-calendars = calendars_as_written().map(compiled)
+@functools.cache
+def compiled_number(number: int) -> Calendar:
+    """One of the same lot, compiled."""
+    return compiled(numbered(number))
+
+
+numbers = st.integers(0, 499)
+calendars_as_written = numbers.map(numbered)
+calendars = numbers.map(compiled_number)
 
 
 def begin_of(calendar: Calendar) -> int:

@@ -10,7 +10,9 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.properties.any_calendar import limits, shares
 from tests.properties.any_ledger import PAUSES, REMINDERS, RUNGS, Ledger, ledgers
+from tests.properties.any_place import PLACES, Place
 from tests.properties.effort import COMPUTED
 from tests.times import HOUR, MINUTE
 from workflow.definition.durations import Limit, Unit
@@ -98,18 +100,16 @@ def test_a_due_moves_by_the_working_time_of_its_pauses(ledger: Ledger) -> None:
 
 
 @COMPUTED
-@given(ledgers(()), st.integers(0, 20), st.integers(0, 1_000), st.integers(0, 1_000))
+@given(PLACES, limits(Unit.WORKING_HOURS), shares, shares, shares, shares)
 def test_a_pause_outside_working_time_moves_nothing(
-    ledger: Ledger, gap: int, one: int, other: int
+    place: Place, limit: Limit, begun: int, gap: int, one: int, other: int
 ) -> None:
-    here = ledger.place.here
-    start = ledger.facts[0]
-    assert isinstance(start, Started)
-    assume(isinstance(start.limit, Limit) and start.limit.unit is Unit.WORKING_HOURS)
-    assume(gap + 1 < len(here.opens))
-    shut, opens = here.closes[gap], here.opens[gap + 1]
+    here = place.here
+    i = gap * (len(here.opens) - 1) // 1_001
+    shut, opens = here.closes[i], here.opens[i + 1]
+    start = here.midnights[0] + (shut - here.midnights[0]) * begun // 1_000
     begin, end = sorted(shut + (opens - shut) * part // 1_000 for part in (one, other))
-    assume(start.at <= begin)
+    ledger = Ledger((Started(start, limit, here.id, here.hash),), place)
     pause = (Paused(begin, "a", "x"), Resumed(end, "a"))
     assert read(ledger, *pause).due == read(ledger).due
 
@@ -129,7 +129,10 @@ def test_the_order_of_facts_of_one_instant_does_not_matter(
     """But in `days`: a pause that passes the due and no midnight leaves it in the past."""
     start = ledger.facts[0]
     assert isinstance(start, Started)
-    assume(isinstance(start.limit, Limit) and start.limit.unit is not Unit.DAYS)
+    assert isinstance(start.limit, Limit)
+    if start.limit.unit is Unit.DAYS:
+        start = replace(start, limit=Limit(start.limit.count, Unit.HOURS))
+        ledger = Ledger((start,), ledger.place)
     facts: list[Fact] = [
         Paused(start.at + minute * MINUTE, reason, "x")
         if pauses

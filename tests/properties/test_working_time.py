@@ -93,7 +93,7 @@ def test_a_later_event_is_never_due_earlier(
 
 
 @COMPUTED
-@given(calendars_as_written(), st.integers(0, 7 * 24 * HOUR), any_limit, st.integers(0, DAYS - 2))
+@given(calendars_as_written, st.integers(0, 7 * 24 * HOUR), any_limit, st.integers(0, DAYS - 2))
 def test_another_holiday_never_makes_a_due_earlier(
     entries: dict[str, object], moment: int, limit: Limit, day: int
 ) -> None:

@@ -1,12 +1,15 @@
 """Counting on a calendar equals watching the office minute by minute (P7)."""
 
+import functools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.properties.any_calendar import begin_of, calendars_as_written, compiled, minutes
+from tests.properties.any_calendar import begin_of, compiled_number, minutes, numbered
 from tests.properties.effort import WALKED
 from tests.properties.minute_walk import Walk
 from tests.times import MINUTE
+from workflow.definition.calendars import Calendar
 from workflow.engine.working_time import (
     add,
     close_on,
@@ -18,13 +21,24 @@ from workflow.engine.working_time import (
 )
 from workflow.errors import CalendarExhausted
 
+Watched = tuple[Calendar, Walk]
+
+
+@functools.cache
+def watched_number(number: int) -> Watched:
+    """A calendar, and somebody who has watched the office for four weeks."""
+    return compiled_number(number), Walk(numbered(number))
+
+
+watched_calendars = st.integers(0, 199).map(watched_number)
+
 
 @WALKED
-@given(calendars_as_written(), minutes, st.integers(0, 3_000))
+@given(watched_calendars, minutes, st.integers(0, 3_000))
 def test_working_time_is_that_of_the_open_office(
-    entries: dict[str, object], moment: int, amount: int
+    watched: Watched, moment: int, amount: int
 ) -> None:
-    calendar, walk = compiled(entries), Walk(entries)
+    calendar, walk = watched
     start = begin_of(calendar) + moment
     try:
         found: int | None = add(calendar, start, amount * MINUTE)
@@ -34,11 +48,11 @@ def test_working_time_is_that_of_the_open_office(
 
 
 @WALKED
-@given(calendars_as_written(), minutes, minutes)
+@given(watched_calendars, minutes, minutes)
 def test_what_lies_between_two_instants_is_what_was_seen(
-    entries: dict[str, object], one: int, other: int
+    watched: Watched, one: int, other: int
 ) -> None:
-    calendar, walk = compiled(entries), Walk(entries)
+    calendar, walk = watched
     start, end = (begin_of(calendar) + moment for moment in sorted((one, other)))
     first, last = (t // MINUTE - walk.begin for t in (start, end))
     assert elapsed(calendar, start, end) == sum(walk.open[first:last]) * MINUTE
@@ -47,11 +61,9 @@ def test_what_lies_between_two_instants_is_what_was_seen(
 
 
 @WALKED
-@given(calendars_as_written(), minutes, st.integers(1, 12))
-def test_days_end_when_the_office_is_seen_to_close(
-    entries: dict[str, object], moment: int, n: int
-) -> None:
-    calendar, walk = compiled(entries), Walk(entries)
+@given(watched_calendars, minutes, st.integers(1, 12))
+def test_days_end_when_the_office_is_seen_to_close(watched: Watched, moment: int, n: int) -> None:
+    calendar, walk = watched
     start = begin_of(calendar) + moment
     date = walk.date(start)
     assert local_ordinal(start, calendar, "UTC") == date

@@ -115,22 +115,27 @@ def answer_transfer(turn: Turn, command: c.AnswerTransfer) -> Reasons:
     turn.tell_event("transfer_answered", MAIN, rule.clock, data={"province": province})
     if command.accept:
         turn.hands_over_to = province
-        turn.hands_over = _hands_over(turn, rule)
+        turn.hands_over = {**_hands_over(turn, rule, province), **command.facts}
         move(turn, MAIN, rule.outcome)
     return ()
 
 
-def _hands_over(turn: Turn, rule: TransferRule) -> dict[str, object]:
+def _hands_over(turn: Turn, rule: TransferRule, province: str) -> dict[str, object]:
     """The facts that go along: with consent all, without it the public ones.
 
-    Never a figure: the other province has its own tables.
+    Never a figure: the other province has its own tables. Nor the district of an office here, in
+    whose hands the new case would fall.
     """
     allowed = bool(rule.consent) and turn.view.consent(rule.consent) is True
     fields = turn.definition.fields
+    districts = turn.rules.districts
+    here = districts is None or districts.province_of(turn.district) != province
     return {
         name: value
         for name, value in turn.case.facts.items()
-        if not fields[name].computed_by and (allowed or fields[name].class_ == "public")
+        if not fields[name].computed_by
+        and (allowed or fields[name].class_ == "public")
+        and not (here and name == turn.definition.area)
     }
 
 

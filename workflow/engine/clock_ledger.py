@@ -24,7 +24,12 @@ from workflow.engine.working_time import (
     local_ordinal,
 )
 
-_IN_HOURS = (Unit.HOURS, Unit.WORKING_HOURS)
+#: Bound once: in Python 3.11 every look-up of a member of an enum is a call.
+_HOURS = Unit.HOURS
+_WORKING_HOURS = Unit.WORKING_HOURS
+_WORKING_DAYS = Unit.WORKING_DAYS
+_DAYS = Unit.DAYS
+_IN_HOURS = (_HOURS, _WORKING_HOURS)
 
 
 def amount(limit: Limit) -> int:
@@ -97,7 +102,7 @@ class Ledger:
         self.start = self.seg = started.at if started.anchor is None else started.anchor
         #: Finished stretches of running: begin, end, calendar.
         self.runs: list[tuple[int, int, Calendar | None]] = []
-        self.unit = Unit.HOURS
+        self.unit = _HOURS
         #: Of working days: closes of business that do not count, and how many pauses passed.
         self.left_out: list[int] = []
         self.lost = 0
@@ -132,13 +137,13 @@ class Ledger:
         """Time from `start` to `end` in the unit of the clock."""
         if end <= start:
             return 0
-        if self.unit is Unit.HOURS:
+        if self.unit is _HOURS:
             return end - start
-        if self.unit is Unit.DAYS:
+        if self.unit is _DAYS:
             first = local_ordinal(start, calendar, self.zone)
             return local_ordinal(end, calendar, self.zone) - first
         calendar = calendar or self.working_calendar()
-        if self.unit is Unit.WORKING_HOURS:
+        if self.unit is _WORKING_HOURS:
             return elapsed(calendar, start, end)
         return closings(calendar, start, end) - self.left_out_in(start, end)
 
@@ -156,7 +161,7 @@ class Ledger:
         """Take a limit; a date is so many days from here."""
         before = self.unit
         self.on_date = isinstance(limit, date)
-        self.unit = limit.unit if isinstance(limit, Limit) else Unit.DAYS
+        self.unit = limit.unit if isinstance(limit, Limit) else _DAYS
         if self.unit is not before:
             self.leave_out_first()
         if self.runs:
@@ -169,6 +174,9 @@ class Ledger:
 
     def count_again(self) -> None:
         """Measure what was used once more, in the present unit and from the present start."""
+        if not self.runs:
+            self.used = self.lost = 0
+            return
         self.used = sum(self.measure(*run) for run in self.runs)
         begins = [begin for begin, _, _ in self.runs[1:]] + [self.seg]
         ends = [end for _, end, _ in self.runs]
@@ -177,7 +185,7 @@ class Ledger:
     def leave_out_first(self) -> None:
         """The first date does not count as a working day: its close, if ahead, is left out."""
         self.left_out = []
-        if self.unit is Unit.WORKING_DAYS:
+        if self.unit is _WORKING_DAYS:
             calendar = (self.runs[0][2] if self.runs else None) or self.working_calendar()
             self.leave_out(close_on(calendar, self.start), self.start)
 
@@ -193,7 +201,7 @@ class Ledger:
     def find_due(self) -> None:
         """Work out the due again after what it depends on has changed."""
         left = self.left()
-        if left > 0 or self.unit is Unit.DAYS or not self.runs:
+        if left > 0 or self.unit is _DAYS or not self.runs:
             due = self._due_from(self.seg, left, self.calendar)
         else:
             due = self._due_reached(left + self.used)
@@ -209,12 +217,12 @@ class Ledger:
 
     def _due_from(self, t: int, left: int, calendar: Calendar | None) -> int:
         unit = self.unit
-        if unit is Unit.HOURS:
+        if unit is _HOURS:
             return t + left
-        if unit is Unit.DAYS:
+        if unit is _DAYS:
             return end_of_date(local_ordinal(t, calendar, self.zone) + left, calendar, self.zone)
         calendar = calendar or self.working_calendar()
-        if unit is Unit.WORKING_HOURS:
+        if unit is _WORKING_HOURS:
             return add(calendar, t, left)
         closes = calendar.day_closes
         nth = bisect_right(closes, t)
@@ -251,7 +259,7 @@ class Ledger:
         if self.unit in _IN_HOURS:
             self.kept = self.seg
         else:
-            least = 1 if self.unit is Unit.WORKING_DAYS else 0
+            least = 1 if self.unit is _WORKING_DAYS else 0
             self.used += self.left() - least
 
     def hold(self, floor: int) -> None:
@@ -260,7 +268,7 @@ class Ledger:
             return
         if floor > self.seg:
             # The midnight that ends a date belongs to it.
-            end = floor - 1 if self.unit is Unit.DAYS else floor
+            end = floor - 1 if self.unit is _DAYS else floor
             self.extra += self.measure(self.seg, end, self.calendar) - self.left()
         self.due = self.kept = floor
 

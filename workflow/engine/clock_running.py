@@ -2,6 +2,7 @@
 
 from workflow.definition.definition import ClockRule
 from workflow.engine.clock_facts import (
+    Breached,
     Cancelled,
     Fact,
     Reminded,
@@ -27,6 +28,11 @@ def last_turn(facts: tuple[Fact, ...]) -> Fact | None:
 def is_running(facts: tuple[Fact, ...]) -> bool:
     """Whether a ledger has begun and not ended; a paused clock counts as running."""
     return isinstance(last_turn(facts), (Started, Returned))
+
+
+def has_breached(facts: tuple[Fact, ...]) -> bool:
+    """Whether the clock was ever late in this visit."""
+    return any(isinstance(fact, Breached) for fact in facts)
 
 
 def running_rules(turn: Turn) -> tuple[ClockRule, ...]:

@@ -44,7 +44,10 @@ class State(StrEnum):
 
 
 #: Bound once: in Python 3.11 every look-up of a member of an enum is a call.
-_RUNNING, _PAUSED, _STOPPED, _CANCELLED = State
+_RUNNING = State.RUNNING
+_PAUSED = State.PAUSED
+_STOPPED = State.STOPPED
+_CANCELLED = State.CANCELLED
 _TOLD = (Reminded, Rung)
 
 

@@ -13,7 +13,6 @@ from workflow.definition.calendars import Calendar
 from workflow.definition.definition import MAIN, ClockRule
 from workflow.definition.durations import Limit
 from workflow.engine.clock_facts import (
-    Breached,
     Cancelled,
     Excused,
     Fact,
@@ -278,8 +277,3 @@ def _follow_office(turn: Turn, rule: ClockRule) -> None:
 def _counted_by(facts: tuple[Fact, ...]) -> str | None:
     kinds = Started | Retargeted
     return next(f.calendar for f in reversed(facts) if isinstance(f, kinds) and f.calendar)
-
-
-def has_breached(facts: tuple[Fact, ...]) -> bool:
-    """Whether the clock was ever late in this visit."""
-    return any(isinstance(fact, Breached) for fact in facts)

@@ -193,10 +193,11 @@ class Transfer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerTransfer(Command):
-    """The other province takes the case, or does not."""
+    """The other province takes the case, or does not; `facts` are those it corrects at once."""
 
     accept: bool
     reason: str = ""
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from workflow.engine.decision import Decision, Refusal
 from workflow.engine.permission import withheld
 from workflow.engine.rules import Rules
 from workflow.engine.turn import Turn
+from workflow.errors import CalendarExhausted
 
 Act = Callable[[Turn, Any], tuple[Reason, ...]]
 
@@ -67,6 +68,13 @@ def decide(rules: Rules, case: Case, command: c.Command, now: int) -> Decision |
     if isinstance(command, _BY_ITSELF) and command.by.id != SYSTEM:
         return Refusal((say.BY_ITSELF,))
     turn = Turn(rules, case, command.by, now)
+    try:
+        return _decided(turn, command)
+    except CalendarExhausted as end:
+        return Refusal((say.no_calendar(end.calendar, end.until),))
+
+
+def _decided(turn: Turn, command: c.Command) -> Decision | Refusal:
     reasons = _ACTS[type(command)](turn, command)
     if reasons:
         return Refusal(withheld(turn, command.by, reasons))

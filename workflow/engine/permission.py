@@ -54,10 +54,11 @@ def _department(turn: Turn, ref: RoleRef, region: str) -> str:
 def role_reasons(
     turn: Turn, person: Person, refs: tuple[RoleRef, ...], region: str
 ) -> tuple[Reason, ...]:
-    """Who else may do it, if this person may not."""
+    """Who else may do it, if this person may not; a hidden department is not named."""
     if may(turn, person, refs, region):
         return ()
-    return (say.only(turn.definition, refs, turn.department_of(region)),)
+    known = can_see(turn, person, *turn.classes(region))
+    return (say.only(turn.definition, refs, turn.department_of(region) if known else ""),)
 
 
 def may_work_on(turn: Turn, person: Person, places: Iterable[PlaceInfo]) -> bool:
@@ -97,7 +98,12 @@ def sees_region(turn: Turn, person: Person, region: str) -> bool:
 
 
 def sees_transition(turn: Turn, person: Person, rule: TransitionRule) -> bool:
-    """Whether a person may know of a transition."""
+    """Whether a person may know of a transition.
+
+    What is offered anywhere gives no place away, and must not be missing at a hidden one.
+    """
+    if rule.origin:
+        return can_see(turn, person, rule.class_)
     place = turn.definition.places[rule.source]
     return can_see(turn, person, rule.class_) and sees_place(turn, person, place)
 

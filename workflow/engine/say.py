@@ -99,6 +99,16 @@ def ambiguous(name: str, ids: Iterable[str]) -> Reason:
     )
 
 
+def no_calendar(calendar: str, until: str) -> Reason:
+    """A due cannot be worked out, because the calendar does not reach that far."""
+    return reason(
+        "calendar",
+        f'The calendar "{calendar}" is known only until {until}. '
+        "Ask an administrator to extend it.",
+        f"کیلنڈر «{calendar}» صرف {until} تک معلوم ہے۔ منتظم سے اس میں توسیع کروائیں۔",
+    )
+
+
 def unknown(kind: Words, name: str) -> Reason:
     """Something that does not exist here."""
     return reason(

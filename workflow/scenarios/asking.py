@@ -145,7 +145,8 @@ def _transfer(a: Asking) -> c.Command:
 
 def _answer(a: Asking) -> c.Command:
     accept = a.act.form.startswith("takes")
-    return c.AnswerTransfer(by=a.person, accept=accept, reason=a.act.parts.get("TEXT", ""))
+    reason = a.act.parts.get("TEXT", "")
+    return c.AnswerTransfer(by=a.person, accept=accept, reason=reason, facts=a.step.facts)
 
 
 _COMMANDS: Mapping[str, Callable[[Asking], c.Command]] = {

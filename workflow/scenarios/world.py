@@ -102,6 +102,8 @@ class World:
         before = held.case
         answer = decide(self.rules(held), before, command, self.now)
         if isinstance(answer, Refusal):
+            if command.by.id == SYSTEM and held.case.standing:
+                raise Inconsistent(" ".join(reason.words.en for reason in answer.reasons))
             return self._note(held, command, step, before, answer, (), ())
         held.entries.extend(answer.entries)
         if replay(held.number, held.entries) != answer.case:

@@ -22,7 +22,7 @@ from workflow.definition.calendar_files import HolidayEntry
 from workflow.definition.calendars import Calendar
 from workflow.engine import commands as c
 from workflow.engine.clock_facts import Breached, Cancelled, Excused, Retargeted
-from workflow.engine.clockwork import has_breached, is_running
+from workflow.engine.clock_running import has_breached, is_running
 from workflow.engine.people import THE_SYSTEM
 from workflow.engine.rules import Rules
 

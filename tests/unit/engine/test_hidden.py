@@ -1,5 +1,7 @@
 """Whoever lacks a class cannot tell from any answer whether something of that class is there."""
 
+from typing import Any
+
 import pytest
 
 from tests.worlds import (
@@ -18,7 +20,7 @@ from workflow.engine.actions import available_actions
 from workflow.engine.decision import Decision, Refusal
 from workflow.engine.people import THE_SYSTEM, Address, Directory, Person, resolve
 
-ASKED = {"reason": "threat (fictitious)"}
+ASKED: dict[str, Any] = {"reason": "threat (fictitious)"}
 ELSEWHERE = ("finished", "In progress with another department.")
 UNAWARE = (AYESHA, KAMRAN, OMAR, RABIA, HAMZA)
 

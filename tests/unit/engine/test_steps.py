@@ -112,7 +112,7 @@ def test_a_name_offered_in_two_places_is_settled_by_who_may_make_it() -> None:
     assert story.case.standing["aid"] == "finished"
 
 
-def test_what_must_be_recorded_is_asked_for_when_the_stage_is_left(story: Story) -> None:
+def test_what_must_be_recorded_is_asked_for_when_the_stage_is_left() -> None:
     bare = Story().open()
     assert bare.refused(c.Advance(by=AYESHA, trigger="check")) == ["field"]
     bare.do(c.Record(by=AYESHA, facts={"incident_date": NotKnown("nobody remembers")}))

@@ -97,7 +97,7 @@ def test_another_province_is_asked_and_takes_the_case(story: Story) -> None:
     decision = story.do(c.AnswerTransfer(by=SAAD, accept=True))
     assert story.case.outcome == "moved"
     assert decision.hands_over_to == "south"
-    assert decision.hands_over == {"district": "upper", "incident_date": ATTACK}
+    assert decision.hands_over == {"incident_date": ATTACK}
     assert story.timers == {}
 
 

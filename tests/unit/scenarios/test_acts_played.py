@@ -227,4 +227,4 @@ def test_a_calendar_that_ends_too_soon_fails_with_what_to_do() -> None:
     opened = OPENED.replace("Mon 2027-03-01 10:00", "Fri 2028-12-29 10:00")
     found = failures(opened)
     assert len(found) == 1
-    assert found[0].startswith('13 Calendar "office" is known only until 2028-12-31.')
+    assert 'The calendar "office" is known only until 2028-12-31.' in found[0]

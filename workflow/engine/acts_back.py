@@ -11,7 +11,7 @@ from workflow.engine.clock_running import is_running
 from workflow.engine.clockwork import go_on, offices_changed
 from workflow.engine.entries import Moved, PutBack
 from workflow.engine.moving import crossed
-from workflow.engine.permission import role_reasons, sees_region
+from workflow.engine.permission import role_reasons, sees_region, sees_transition
 from workflow.engine.turn import Turn
 
 Reasons = tuple[Reason, ...]
@@ -39,7 +39,7 @@ def put_back(turn: Turn, command: c.PutBack) -> Reasons:
     """Undo the last step of a region: it stands where it stood, its clocks as if never stopped."""
     rule = turn.definition.put_back
     last = turn.case.last_move.get(command.region)
-    if rule is None or last is None or not sees_region(turn, turn.person, command.region):
+    if rule is None or last is None or not _sees_step(turn, last):
         return (NOTHING_TO_PUT_BACK,)
     reasons = [*role_reasons(turn, turn.person, rule.by, command.region)]
     if is_over(turn, command.region, rule.within, last.at):
@@ -53,6 +53,13 @@ def put_back(turn: Turn, command: c.PutBack) -> Reasons:
     _undo(turn, last, command.reason)
     turn.tell_event("put_back", command.region)
     return ()
+
+
+def _sees_step(turn: Turn, last: Moved) -> bool:
+    """Whether this person may know of the step: of its region, and of the place it came from."""
+    return sees_region(turn, turn.person, last.region) and sees_transition(
+        turn, turn.person, turn.definition.transitions[last.transition]
+    )
 
 
 def _undo(turn: Turn, last: Moved, reason: str) -> None:

@@ -106,6 +106,8 @@ def answer_transfer(turn: Turn, command: c.AnswerTransfer) -> Reasons:
     reasons = []
     if not may_in_province(turn, turn.person, rule.answer_by, province):
         reasons.append(say.only(turn.definition, rule.answer_by, turn.department_of(MAIN)))
+    if turn.person.id == turn.case.transfer_by:
+        reasons.append(say.BARRED)
     if not command.accept and not command.reason:
         reasons.append(say.REASON_NEEDED)
     if reasons:

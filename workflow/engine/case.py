@@ -80,6 +80,7 @@ class Case:
     attempts: tuple[ContactTried, ...] = ()
     last_move: Mapping[str, Moved] = field(default_factory=dict)
     transfer_to: str = ""
+    transfer_by: str = ""
     #: How many entries made this state.
     entries: int = 0
 

@@ -73,12 +73,12 @@ def run_up_to_now(turn: Turn, rule: ClockRule, *, by_timer: bool = False) -> tup
     told = [fact for fact in facts if isinstance(fact, Reminded | Rung) and fact.how == "told"]
     for fact in told:
         _tell(turn, rule, fact)
-    return tuple(does for fact in told if (does := _does(rule, fact)))
+    return tuple(does for fact in facts if (does := _does(rule, fact)))
 
 
 def _does(rule: ClockRule, fact: Fact) -> str:
-    """The transition that a rung makes when it is reached and told; otherwise ""."""
-    if isinstance(fact, Rung) and fact.how == "told":
+    """The transition that a rung makes when it is reached, told or overtaken; otherwise ""."""
+    if isinstance(fact, Rung) and fact.how != "passed over":
         return rule.rungs[fact.rung].do
     return ""
 

@@ -9,7 +9,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from workflow.definition.definition import ENDED, MAIN, TRACK_ENDS
+from workflow.definition.definition import ENDED, FINISHED, MAIN, TRACK_ENDS, WAIVED
 from workflow.engine import entries as e
 from workflow.engine.case import Case, ChildState, Consent, Document
 
@@ -73,6 +73,8 @@ def _opened(draft: Case, entry: e.Opened) -> None:
 
 
 def _moved(draft: Case, entry: e.Moved) -> None:
+    if entry.source in (FINISHED, WAIVED):
+        _forget_run(draft, entry.region)
     standing = dict(draft.standing)
     standing[entry.region] = entry.target
     _set(draft, "standing", standing)
@@ -84,6 +86,18 @@ def _moved(draft: Case, entry: e.Moved) -> None:
         _set(draft, "last_move", _with(draft.last_move, entry.region, entry))
     else:
         _set(draft, "last_move", _without(draft.last_move, entry.region))
+
+
+def _forget_run(draft: Case, track: str) -> None:
+    """A track that begins anew has nobody yet, and clocks that have not counted before."""
+    _set(draft, "assigned", _without(draft.assigned, track))
+    _set(draft, "since", _outside(draft.since, track))
+    _set(draft, "clocks", _outside(draft.clocks, track))
+
+
+def _outside(of: Mapping[str, Any], track: str) -> dict[str, Any]:
+    """What belongs to other places: those of a track are named after it."""
+    return {k: v for k, v in of.items() if k.partition(".")[0] != track}
 
 
 def _since(draft: Case, entry: e.Moved) -> dict[str, int]:
@@ -219,6 +233,7 @@ def _child_ended(draft: Case, entry: e.ChildEnded) -> None:
 
 def _transfer_asked(draft: Case, entry: e.TransferAsked) -> None:
     _set(draft, "transfer_to", entry.province)
+    _set(draft, "transfer_by", entry.by)
 
 
 def _transfer_answered(draft: Case, _entry: e.TransferAnswered) -> None:

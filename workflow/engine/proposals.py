@@ -33,7 +33,7 @@ def propose(turn: Turn, rule: TransitionRule, given: Mapping[str, object]) -> Re
     until = limit_end(LASTS, turn.now, calendar, zone=turn.rules.zone)
     turn.note(Proposed(turn.now, turn.person.id, rule.id, digest(turn, rule), until, dict(given)))
     turn.timers[f"proposal:{rule.id}"] = until
-    turn.tell_event("proposed", rule.region, rule.id)
+    turn.tell_event("proposed", rule.region, rule.id, class_=rule.class_)
     return ()
 
 

@@ -1,5 +1,6 @@
 """Whether people are told, offered, refused and shown what a step expects."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.definition.reasons import Reason
@@ -88,8 +89,14 @@ def matches(expected: Sequence[str], reasons: Sequence[Reason]) -> bool:
     )
 
 
+#: A single small word is a code; as a part of a sentence it would fit nearly every reason.
+_CODE = re.compile(r"[a-z_]+")
+
+
 def _says(text: str, reason: Reason) -> bool:
-    return text == reason.code or text in reason.words.en or text in reason.words.ur
+    if _CODE.fullmatch(text):
+        return text == reason.code
+    return text in reason.words.en or text in reason.words.ur
 
 
 def spelled(reasons: Iterable[Reason]) -> str:

@@ -8,7 +8,7 @@ people as they are written. After every decision the entries must lead to the de
 from collections.abc import Callable, Iterable, Mapping
 
 from workflow.definition.calendars import Calendar
-from workflow.definition.definition import Definition
+from workflow.definition.definition import SYSTEM, Definition
 from workflow.definition.districts import Districts
 from workflow.definition.library import Library
 from workflow.engine import commands as c

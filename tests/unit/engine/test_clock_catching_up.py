@@ -1,11 +1,10 @@
 """What a clock says when its time has come, late or in time, and when its due moves."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from tests.times import (
     KARACHI,
+    MONDAY,
     OFFICE,
     at,
     by_hash,
@@ -13,8 +12,8 @@ from tests.times import (
     shown,
     started,
 )
-from workflow.definition.calendars import Calendar
-from workflow.definition.durations import Offset, parse_limit, parse_offset
+from tests.unit.engine.a_ladder import LADDER, caught_up, names, offsets, planned
+from workflow.definition.durations import parse_limit
 from workflow.engine.clock_facts import (
     Breached,
     Extended,
@@ -26,52 +25,7 @@ from workflow.engine.clock_facts import (
     Retargeted,
     Rung,
 )
-from workflow.engine.clock_moments import catch_up, moments
-from workflow.engine.clocks import Reading
-
-MONDAY = "Mon 2027-03-08 15:00"
-HALF = (parse_offset("50%"),)
-LADDER = (
-    parse_offset("due"),
-    parse_offset("2 working days after"),
-    parse_offset("5 working days after"),
-)
-
-
-def offsets(*texts: str) -> tuple[Offset, ...]:
-    return tuple(map(parse_offset, texts))
-
-
-def planned(reading: Reading, *texts: str) -> list[str]:
-    """When these reminders lie."""
-    found = moments(reading, reminders=offsets(*texts), rungs=())
-    return [shown(moment.planned) for moment in found if moment.what == "reminder"]
-
-
-def caught_up(
-    *facts: Fact,
-    now: str,
-    reminders: Sequence[Offset] = HALF,
-    rungs: Sequence[Offset] = LADDER,
-    calendars: Sequence[Calendar] = (OFFICE,),
-) -> tuple[Fact, ...]:
-    known = by_hash(*calendars)
-    return catch_up(facts, known, zone=KARACHI, reminders=reminders, rungs=rungs, now=at(now))
-
-
-def names(facts: Sequence[Fact]) -> list[str]:
-    """The facts in short: what, which, how."""
-    told = []
-    for fact in facts:
-        match fact:
-            case Reminded():
-                told.append(f"{fact.which} {fact.how}")
-            case Rung():
-                told.append(f"rung {fact.rung} {fact.how}")
-            case _:
-                told.append(type(fact).__name__)
-    return told
-
+from workflow.engine.clock_moments import catch_up
 
 # -- catching up ---------------------------------------------------------------------------------
 

@@ -1,83 +1,33 @@
 """When a clock will say what: where reminders and rungs lie, and what is to come."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from tests.times import (
     ALWAYS,
     HOUR,
-    KARACHI,
+    MONDAY,
     OFFICE,
     ROUND_THE_CLOCK,
     a_calendar,
     at,
-    by_hash,
     holidays,
     read,
     shown,
     started,
 )
-from workflow.definition.calendars import Calendar
-from workflow.definition.durations import Offset, parse_limit, parse_offset
+from tests.unit.engine.a_ladder import HALF, LADDER, caught_up, names, offsets, planned
+from workflow.definition.durations import parse_limit
 from workflow.engine.clock_facts import (
     Cancelled,
     Fact,
     Paused,
-    Reminded,
     Resumed,
     Retargeted,
-    Rung,
     Started,
     Stopped,
 )
-from workflow.engine.clock_moments import Moment, catch_up, moments, next_moment
-from workflow.engine.clocks import Reading
+from workflow.engine.clock_moments import Moment, moments, next_moment
 from workflow.engine.working_time import CalendarMissing
-
-MONDAY = "Mon 2027-03-08 15:00"
-HALF = (parse_offset("50%"),)
-LADDER = (
-    parse_offset("due"),
-    parse_offset("2 working days after"),
-    parse_offset("5 working days after"),
-)
-
-
-def offsets(*texts: str) -> tuple[Offset, ...]:
-    return tuple(map(parse_offset, texts))
-
-
-def planned(reading: Reading, *texts: str) -> list[str]:
-    """When these reminders lie."""
-    found = moments(reading, reminders=offsets(*texts), rungs=())
-    return [shown(moment.planned) for moment in found if moment.what == "reminder"]
-
-
-def caught_up(
-    *facts: Fact,
-    now: str,
-    reminders: Sequence[Offset] = HALF,
-    rungs: Sequence[Offset] = LADDER,
-    calendars: Sequence[Calendar] = (OFFICE,),
-) -> tuple[Fact, ...]:
-    known = by_hash(*calendars)
-    return catch_up(facts, known, zone=KARACHI, reminders=reminders, rungs=rungs, now=at(now))
-
-
-def names(facts: Sequence[Fact]) -> list[str]:
-    """The facts in short: what, which, how."""
-    told = []
-    for fact in facts:
-        match fact:
-            case Reminded():
-                told.append(f"{fact.which} {fact.how}")
-            case Rung():
-                told.append(f"rung {fact.rung} {fact.how}")
-            case _:
-                told.append(type(fact).__name__)
-    return told
-
 
 # -- where offsets lie ---------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.times import (
-    EID,
     HOUR,
     KARACHI,
+    MONDAY,
     OFFICE,
     a_calendar,
     at,
@@ -17,50 +17,31 @@ from tests.times import (
     shown,
     started,
 )
+from tests.unit.engine.an_announcement import (
+    ANNOUNCED,
+    EVENING,
+    EXPECTED,
+    ON_SATURDAY,
+    revised,
+    with_holiday,
+)
 from workflow.definition.calendar_editions import announce, confirm
 from workflow.definition.calendar_files import HolidayEntry
 from workflow.definition.calendars import Calendar
 from workflow.definition.durations import parse_limit
 from workflow.engine.clock_facts import (
     CalendarRevised,
-    Fact,
     Paused,
     Resumed,
     Retargeted,
     Returned,
     Stopped,
 )
-from workflow.engine.clock_revision import Revision, revise
+from workflow.engine.clock_revision import revise
 from workflow.engine.clocks import State
 from workflow.errors import CalendarExhausted
 
-#: Research 2.4: Eid is expected from Wednesday to Friday.
-EXPECTED = a_calendar(
-    calendar="federal",
-    holidays=holidays("2027-03-10", "2027-03-11", "2027-03-12", status="expected"),
-)
-#: The moon was seen a day later, and Monday was given instead.
-ANNOUNCED = confirm(EXPECTED, [date(2027, 3, day) for day in (11, 12, 15)], edition="2")
-ON_SATURDAY = confirm(EXPECTED, [date(2027, 3, day) for day in (11, 12, 13)], edition="2")
-MONDAY = "Mon 2027-03-08 15:00"
-EVENING = at("Tue 2027-03-09 21:00")
-
-
-def with_holiday(calendar: Calendar, *days: str, edition: str) -> Calendar:
-    entry = HolidayEntry(en=EID["en"], ur=EID["ur"])
-    added = dict.fromkeys(map(date.fromisoformat, days), entry)
-    return announce(calendar, added=added, edition=edition)
-
-
-def revised(
-    *facts: Fact, old: Calendar = EXPECTED, new: Calendar = ANNOUNCED, when: int = EVENING
-) -> Revision:
-    return revise(
-        facts, by_hash(old, new), calendar=new.id, edition=new.hash, at=when, zone=KARACHI
-    )
-
-
-# -- the table of research 2.4 -------------------------------------------------------------------
+# -- Eid comes a day later -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

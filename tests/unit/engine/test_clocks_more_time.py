@@ -139,6 +139,9 @@ def test_a_later_anchor_never_takes_back_what_a_pause_gave() -> None:
     assert due(*facts) == "Wed 2027-03-10 17:00"
     corrected = Reanchored(at("Tue 2027-03-09 10:00"), at("Mon 2027-03-08 20:00"))
     assert due(*facts, corrected) == "Wed 2027-03-10 17:00"
+    # A day later the pause is forgotten: one working day from Wednesday.
+    corrected = Reanchored(at("Wed 2027-03-10 10:00"), at("Wed 2027-03-10 09:00"))
+    assert due(*facts, corrected) == "Thu 2027-03-11 17:00"
 
 
 def test_a_later_anchor_while_paused_counts_from_the_anchor() -> None:

@@ -1,6 +1,6 @@
 """Where a case meets the end of what is known: calendars, provinces, hidden places."""
 
-from tests.worlds import AYESHA, KAMRAN, Story, someone
+from tests.worlds import AYESHA, HAMZA, KAMRAN, Story, someone
 from workflow.engine import commands as c
 from workflow.engine.decision import Refusal
 
@@ -19,3 +19,20 @@ def test_the_district_of_the_old_office_does_not_go_along() -> None:
     story.do(c.Transfer(by=KAMRAN, province="south", facts={"reason": "has moved (fictitious)"}))
     decision = story.do(c.AnswerTransfer(by=SAAD, accept=True, facts={"district": "harbour"}))
     assert decision.hands_over == {"confirmed": True, "district": "harbour"}
+
+
+def test_a_track_that_begins_anew_has_nobody_and_clocks_that_have_not_counted() -> None:
+    story = Story().open(urgent=True)
+    story.do(c.StartTrack(by=AYESHA, track="aid"))
+    story.do(c.Assign(by=HAMZA, region="aid", to=HAMZA))
+    story.go(HAMZA, "given", "2027-03-08 16:00")
+    story.do(c.StartTrack(by=AYESHA, track="aid"), "2027-04-20 10:00")
+    assert "aid" not in story.case.assigned
+    assert story.due("aid") == "2027-04-21 10:00"
+
+
+def test_whoever_asked_another_province_does_not_answer_for_it() -> None:
+    everywhere = someone("both", "supervisor", "welfare")
+    story = Story().open(district="upper")
+    story.do(c.Transfer(by=everywhere, province="south", facts={"reason": "made up"}))
+    assert story.refused(c.AnswerTransfer(by=everywhere, accept=True)) == ["not_by"]

@@ -126,7 +126,7 @@ def test_another_province_takes_over_what_consent_allows() -> None:
   - {ayesha: records consent for sharing}
   - kamran: asks sindh to take the case
     expect: {told: {ayesha: [new_case], saad: [asked_to_take]}}
-  - {kamran: takes the case, expect: {refused: [role]}}
+  - {kamran: takes the case, expect: {refused: [role, not_by]}}
   - {saad: takes the case, expect: {ended: moved}}
   - {in: sindh, expect: {place: intake.registered, facts: {full_name: Fictitious R.}}}
 """

@@ -1,1 +1,1 @@
-"""The engine of Humrah: the definition language, the decisions, and later the store and service around them."""
+"""The engine of Humrah: the definition language, the decisions, the scenarios."""

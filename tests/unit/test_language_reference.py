@@ -1,4 +1,4 @@
-"""The reference of the language names every word that the program knows, and every event and type."""
+"""The reference of the language names every word, event and type that the program knows."""
 
 from inspect import getmembers, isclass
 from pathlib import Path

@@ -222,7 +222,9 @@ def _runs_through(clock: ClockRule, group: frozenset[str]) -> bool:
     """Whether going round among these places neither starts nor stops the clock."""
     kind, where = clock.until
     stops = kind != "leaving" and (kind != "place" or where in group)
-    return clock.limit is not None and not stops and clock.from_[0] in ("entry", "opened", "applies")
+    return (
+        clock.limit is not None and not stops and clock.from_[0] in ("entry", "opened", "applies")
+    )
 
 
 def _enclosed(definition: Definition, group: frozenset[str]) -> bool:

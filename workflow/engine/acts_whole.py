@@ -9,6 +9,7 @@ from workflow.engine import say
 from workflow.engine.acts_facts import write_facts
 from workflow.engine.clockwork import changed, consider
 from workflow.engine.entries import ChildEnded, Reopened, TransferAnswered, TransferAsked
+from workflow.engine.family import open_missing
 from workflow.engine.moving import move, stand
 from workflow.engine.people import Address
 from workflow.engine.permission import may_in_province, role_reasons
@@ -172,6 +173,7 @@ def _begin_again(turn: Turn, rule: ReopenRule) -> None:
     else:
         for region, place in stopped_at.items():
             stand(turn, region, place, spreads=False)
+        open_missing(turn)
     for clock, clock_rule in turn.definition.clocks.items():
         if not clock_rule.scope:
             consider(turn, clock, entered=True)

@@ -1,6 +1,6 @@
 """The children of a case: opened where a place runs them, and for each item that comes later."""
 
-from workflow.definition.definition import MAIN, ChildRule
+from workflow.definition.definition import ENDED, MAIN, ChildRule
 from workflow.definition.fields import Kind
 from workflow.engine.decision import ChildToOpen
 from workflow.engine.entries import ChildOpened
@@ -22,14 +22,25 @@ def open_children(turn: Turn, rule: ChildRule) -> None:
         _open_for_items(turn, rule)
         return
     count = sum(1 for child in turn.case.children.values() if child.child == rule.id)
-    _open(turn, rule, str(count + 1), {})
+    _open(turn, rule, str(count + 1), "", {})
 
 
 def _open_for_items(turn: Turn, rule: ChildRule) -> None:
-    """Open a child for each item that never had one."""
+    """Open a child for each item that has none, or whose child only ended with this case."""
     for item, facts in _items(turn, rule).items():
-        if f"{rule.id}/{item}" not in turn.case.children:
-            _open(turn, rule, item, facts)
+        past = [c for c in turn.case.children.values() if (c.child, c.item) == (rule.id, item)]
+        if all(child.outcome == ENDED for child in past):
+            name = f"{item}.{len(past) + 1}" if past else item
+            _open(turn, rule, name, item, facts)
+
+
+def open_missing(turn: Turn) -> None:
+    """Open again what ended with a case that has been opened again."""
+    for place in turn.open_places():
+        for scope in place.within:
+            for child in turn.definition.scopes[scope].runs:
+                if turn.definition.children[child].for_each:
+                    _open_for_items(turn, turn.definition.children[child])
 
 
 def items_changed(turn: Turn, field: str) -> None:
@@ -53,9 +64,8 @@ def _items(turn: Turn, rule: ChildRule) -> dict[str, Facts]:
     return {option: {rule.item: option} for option in in_order}
 
 
-def _open(turn: Turn, rule: ChildRule, name: str, facts: Facts) -> None:
+def _open(turn: Turn, rule: ChildRule, name: str, item: str, facts: Facts) -> None:
     key = f"{rule.id}/{name}"
-    item = name if rule.for_each else ""
     turn.note(ChildOpened(turn.now, turn.person.id, rule.id, key, item))
     turn.opens.append(
         ChildToOpen(

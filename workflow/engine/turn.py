@@ -171,10 +171,12 @@ class Turn:
             return
         rule = self.definition.clocks.get(about)
         place = self.place(region)
+        # A track that is over names itself, never where the main line stands.
+        over = self.case.at if region == MAIN else region
         known = {
             "case": self.case.number,
-            "stage": place.stage if place else self.case.at,
-            "place": place.id if place else self.case.at,
+            "stage": place.stage if place else over,
+            "place": place.id if place else over,
             "department": self.department_of(region),
         }
         urgent = rule is not None and rule.firm in ("emergency", "protection")

@@ -49,6 +49,16 @@ def test_where_it_stopped_nothing_is_started_or_opened_anew() -> None:
     assert ("ayesha", "arrived") in story.told()
 
 
+def test_where_it_stopped_a_finished_track_stays_finished() -> None:
+    story = Story().open().to_support()
+    story.do(c.Record(by=AYESHA, facts={"harm": "death"}))
+    story.go(OMAR, "approve")
+    story.go(RABIA, "paid")
+    story.go(AYESHA, "withdraw", reason="made up")
+    story.do(AGAIN)
+    assert story.case.standing == {"main": "support", "money": "finished"}
+
+
 def test_a_clock_goes_on_where_it_stopped_or_starts_anew_as_it_says() -> None:
     story = withdrawn(Story())
     story.do(AGAIN, "2027-03-15 10:00")

@@ -3,6 +3,7 @@
 from tests.worlds import AYESHA, HAMZA, KAMRAN, Story, someone
 from workflow.engine import commands as c
 from workflow.engine.decision import Refusal
+from workflow.engine.people import THE_SYSTEM
 
 SAAD = someone("saad", "supervisor", "welfare", "province.south")
 
@@ -36,3 +37,22 @@ def test_whoever_asked_another_province_does_not_answer_for_it() -> None:
     story = Story().open(district="upper")
     story.do(c.Transfer(by=everywhere, province="south", facts={"reason": "made up"}))
     assert story.refused(c.AnswerTransfer(by=everywhere, accept=True)) == ["not_by"]
+
+
+def test_a_need_whose_referral_ended_with_the_case_gets_a_new_one_when_it_is_reopened() -> None:
+    story = Story()
+    story.do(
+        c.Open(
+            by=AYESHA,
+            standing={"main": "support"},
+            facts={"needs": frozenset({"legal", "medical"})},
+        )
+    )
+    done = c.ChildFinished(by=THE_SYSTEM, key="referrals/medical", outcome="done")
+    story.do(done)
+    story.go(AYESHA, "withdraw", reason="made up")
+    story.do(c.ChildFinished(by=THE_SYSTEM, key="referrals/legal", outcome="ended"))
+    decision = story.do(c.Reopen(by=KAMRAN, facts={"reason": "wishes it again"}))
+    assert [(child.key, child.item) for child in decision.opens] == [
+        ("referrals/legal.2", {"need": "legal"})
+    ]

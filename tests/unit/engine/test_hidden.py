@@ -165,11 +165,31 @@ def test_a_hidden_child_is_finished_in_silence_for_all_others(sheltered: Story) 
     assert sheltered.told() == []
 
 
+def test_a_child_is_hidden_wherever_it_is_told_of(sheltered: Story) -> None:
+    sheltered.go(GUL, "safe", risk="low")
+    sheltered.messages.clear()
+    sheltered.do(c.ChildFinished(by=THE_SYSTEM, key="guards/1", outcome="done"))
+    assert [message.data["stage"] for message in sheltered.messages] == ["intake"]
+    assert sheltered.told() == []
+
+
+def test_a_track_that_is_over_does_not_tell_where_the_main_line_stands() -> None:
+    story = Story().open().to_checking()
+    story.do(c.StartTrack(by=AYESHA, track="transport"))
+    story.do(c.Assign(by=HAMZA, region="transport", to=HAMZA))
+    story.go(GUL, "hold")
+    story.messages.clear()
+    story.go(OMAR, "call_off")
+    assert {message.data["place"] for message in story.messages} == {"transport"}
+
+
 def test_a_stand_in_hears_only_what_they_may_know(sheltered: Story) -> None:
     definition, people = sheltered.rules.definition, directory(sheltered.rules)
     away = Directory(people.people, people.districts, {"gul": "omar", "ayesha": "bilal"})
     alarm = Address("guardian", "home", "upper", classes=frozenset({"security"}))
     assert resolve(alarm, definition, away, 0) == ("gul",)
+    taken = Address("officer", "home", "upper", "omar", frozenset({"security"}))
+    assert resolve(taken, definition, away, 0) == ()
     open_ = Address("officer", "welfare", "upper", "ayesha")
     assert resolve(open_, definition, away, 0) == ("bilal",)
 

@@ -154,6 +154,14 @@ def test_who_made_the_step_before_has_still_made_it() -> None:
     assert story.case.made_by["check"] == {"ayesha"}
 
 
+def test_whoever_made_it_twice_has_still_made_it_once() -> None:
+    story = Story().open().to_checking()
+    story.go(AYESHA, "back")
+    story.go(AYESHA, "check")
+    put_back(story)
+    assert story.case.made_by["check"] == {"ayesha"}
+
+
 def test_the_clocks_go_back_to_the_calendar_of_the_office_before() -> None:
     story = called(Story(rules=office_rules()))
     assert story.due("transport") == "2027-03-12 17:00"

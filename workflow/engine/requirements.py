@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from workflow.definition.definition import CheckItem, PlaceInfo, TransitionRule
 from workflow.definition.guards import Finished, Guard, evaluate, terms
+from workflow.definition.labels import DefinitionLabels
 from workflow.definition.reasons import Reason, unmet
 from workflow.engine import say
 from workflow.engine.machine import Test
 from workflow.engine.permission import hidden_from, role_reasons
 from workflow.engine.turn import Turn
-from workflow.engine.view import CaseView, DefinitionLabels
+from workflow.engine.view import CaseView
 
 #: States in which a document counts as being there.
 SETTLED = frozenset({"verified", "substituted", "waived"})

@@ -1,17 +1,14 @@
-"""What a guard may look at in a case, and what an officer calls it."""
+"""What a guard may look at in a case."""
 
 from datetime import date
 
-from workflow.definition.definition import MAIN, TRACK_ENDS, Definition
+from workflow.definition.definition import MAIN, TRACK_ENDS
 from workflow.definition.fields import Item, Value
 from workflow.definition.guards import Truth
-from workflow.definition.words import Words
+from workflow.definition.labels import TRACKS
 from workflow.engine.case import Case
 from workflow.engine.rules import Rules
 from workflow.engine.working_time import local_ordinal
-
-TRACKS = "tracks"
-_ALL_TRACKS = Words("tracks", "متوازی مراحل")
 
 
 class CaseView:
@@ -78,28 +75,3 @@ class CaseView:
 
 def _ended(case: Case, regions: tuple[str, ...]) -> tuple[int, int]:
     return sum(1 for r in regions if case.standing[r] in TRACK_ENDS), len(regions)
-
-
-class DefinitionLabels:
-    """What an officer calls things, as `definition.reasons.Labels` asks for it."""
-
-    __slots__ = ("_definition",)
-
-    def __init__(self, definition: Definition) -> None:
-        self._definition = definition
-
-    def field(self, field_id: str, /) -> Words:
-        """A field of the case file."""
-        return self._definition.fields[field_id].words
-
-    def option(self, field_id: str, option: str, /) -> Words:
-        """One of the values of a choice."""
-        return self._definition.fields[field_id].options.get(option) or Words(option, option)
-
-    def children(self, name: str, /) -> Words:
-        """A track, all tracks, or the children of that name."""
-        return _ALL_TRACKS if name == TRACKS else self._definition.words_of(name)
-
-    def purpose(self, purpose: str, /) -> Words:
-        """What consent is asked for."""
-        return self._definition.purposes[purpose]

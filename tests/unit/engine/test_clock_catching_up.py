@@ -125,6 +125,15 @@ def test_a_rung_that_lies_ahead_of_a_clock_late_from_the_start_is_told() -> None
     assert names(caught_up(start, *found, now="Fri 2027-03-12 17:00")) == ["rung 2 told"]
 
 
+def test_a_rung_at_the_very_start_of_a_clock_is_passed_over() -> None:
+    start = started("2027-03-05", "Tue 2027-03-09 17:00")
+    assert names(caught_up(start, now="Tue 2027-03-09 17:00")) == [
+        "Breached",
+        "rung 0 passed over",
+        "rung 1 passed over",
+    ]
+
+
 def test_a_rung_is_told_even_if_passed_over_rungs_are_recorded_with_it() -> None:
     start = started("2027-03-05", "Wed 2027-03-10 12:00")
     found = caught_up(start, now="Fri 2027-03-12 17:00")

@@ -47,7 +47,10 @@ def test_a_breach_that_would_not_have_happened_is_excused_and_stays() -> None:
 def test_a_breach_at_the_very_instant_of_the_new_due_is_excused() -> None:
     facts = (started("3 working days", MONDAY), BREACHED)
     friday = at("Fri 2027-03-12 17:00")
-    assert len(revised(*facts, old=OFFICE, new=HOLIDAY, when=friday).facts) == 2
+    revision = revised(*facts, old=OFFICE, new=HOLIDAY, when=friday)
+    assert len(revision.facts) == 2
+    reading = read(*facts, *revision.facts, calendars=[OFFICE, HOLIDAY])
+    assert (reading.late, reading.breach_recorded) == (False, False)
     assert len(revised(*facts, old=OFFICE, new=HOLIDAY, when=friday + 1).facts) == 1
 
 

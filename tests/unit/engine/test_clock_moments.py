@@ -141,7 +141,7 @@ def test_a_share_that_ends_with_a_stretch_lies_at_its_end() -> None:
 
 def test_working_time_of_a_clock_that_had_no_calendar_is_that_of_its_present_one() -> None:
     facts = (
-        started("24 hours", "Mon 2027-03-08 09:00", None),
+        started("24 hours", "Mon 2027-03-08 07:00", None),
         Retargeted(
             at("Mon 2027-03-08 12:00"),
             "office",
@@ -237,6 +237,11 @@ def test_a_reminder_long_before_the_calendar_begins_is_none() -> None:
     reading = read(started("3 working days", MONDAY, calendar), calendars=[calendar])
     found = ("2000 working hours before", "30 working days before", "30 days before")
     assert planned(reading, *found) == []
+
+
+def test_a_day_before_may_be_the_first_date_of_the_calendar() -> None:
+    start = Started(at("Thu 2026-12-31 12:00"), parse_limit("5 days"), OFFICE.id, OFFICE.hash)
+    assert planned(read(start), "4 days before") == ["Fri 2027-01-01 17:00"]
 
 
 def test_days_before_the_first_close_of_a_calendar_end_at_midnight() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.times import (
+    ALWAYS,
     HOUR,
     KARACHI,
     MONDAY,
@@ -144,6 +145,21 @@ def test_days_that_were_kept_move_by_the_midnights_of_a_later_pause() -> None:
     assert shown(read(*facts, calendars=calendars).due) == "Mon 2027-03-15 17:00"
     pause = (Paused(at("Wed 2027-03-10 09:00"), "x", "a"), Resumed(at("Thu 2027-03-11 09:00"), "x"))
     assert shown(read(*facts, *pause, calendars=calendars).due) == "Tue 2027-03-16 17:00"
+
+
+def test_a_kept_midnight_belongs_to_the_date_that_it_ended() -> None:
+    on_friday = a_calendar(
+        calendar="federal", week=ALWAYS, holidays=holidays("2027-03-12", status="expected")
+    )
+    moved = confirm(on_friday, [date(2027, 3, 9)], edition="2")
+    facts = (
+        started("4 days", MONDAY, on_friday),
+        CalendarRevised(EVENING, "federal", moved.hash),
+    )
+    calendars = [on_friday, moved]
+    assert shown(read(*facts, calendars=calendars).due) == "Sun 2027-03-14 00:00"
+    pause = (Paused(at("Wed 2027-03-10 09:00"), "x", "a"), Resumed(at("Thu 2027-03-11 09:00"), "x"))
+    assert shown(read(*facts, *pause, calendars=calendars).due) == "Mon 2027-03-15 00:00"
 
 
 def test_a_kept_due_that_became_a_holiday_stays_as_it_was() -> None:

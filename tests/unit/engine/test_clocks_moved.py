@@ -126,6 +126,8 @@ def test_a_corrected_date_is_due_on_that_date_even_after_a_pause() -> None:
     assert due(*facts) == "Mon 2027-03-15 17:00"
     corrected = Retargeted(at("Wed 2027-03-10 13:00"), "date", datetime.date(2027, 3, 18))
     assert due(*facts, corrected) == "Thu 2027-03-18 17:00"
+    a_day_later = Retargeted(at("Fri 2027-03-12 13:00"), "date", datetime.date(2027, 3, 18))
+    assert due(*facts, a_day_later) == "Thu 2027-03-18 17:00"
 
 
 OTHER = a_calendar(calendar="other", week={"mon": "10:00-12:00", "tue": "10:00-12:00"})

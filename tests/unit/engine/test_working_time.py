@@ -208,8 +208,10 @@ def test_a_limit_ends_by_the_rule_of_its_unit(text: str, end: str) -> None:
 
 @pytest.mark.parametrize("unit", [Unit.WORKING_HOURS, Unit.WORKING_DAYS])
 def test_working_time_needs_a_calendar(unit: Unit) -> None:
-    with pytest.raises(CalendarMissing, match=f'"{unit}" can only be counted on a calendar'):
+    text = f'"{unit}" can only be counted on a calendar'
+    with pytest.raises(CalendarMissing, match=text) as caught:
         limit_end(Limit(1, unit), FIRST, None, zone=KARACHI)
+    assert caught.value.unit is unit
 
 
 @pytest.mark.parametrize("unit", [Unit.HOURS, Unit.DAYS])

@@ -127,14 +127,14 @@ def test_what_a_guard_waits_for_is_counted_as_far_as_one_may_know() -> None:
     waiting = story.ask(c.Advance(by=KAMRAN, trigger="decide", facts={"needs": frozenset()}))
     assert isinstance(waiting, Refusal)
     assert [(r.code, r.words.en) for r in waiting.reasons] == [
-        ("finished", 'All of "tracks" must be finished; 1 of 1 still open.'),
+        ("finished", 'All of "Tracks beside the main line" must be finished; 1 of 1 still open.'),
         ELSEWHERE,
     ]
     knows = Person("head", (*GUL.grants, *KAMRAN.grants))
     told = story.ask(c.Advance(by=knows, trigger="decide", facts={"needs": frozenset()}))
     assert isinstance(told, Refusal)
     assert [r.words.en for r in told.reasons] == [
-        'All of "tracks" must be finished; 2 of 2 still open.'
+        'All of "Tracks beside the main line" must be finished; 2 of 2 still open.'
     ]
 
 
@@ -154,7 +154,7 @@ def test_a_hidden_track_that_is_finished_is_not_counted_either() -> None:
     answer = story.ask(c.Advance(by=KAMRAN, trigger="decide", facts={"needs": frozenset()}))
     assert isinstance(answer, Refusal)
     assert [r.words.en for r in answer.reasons] == [
-        'All of "tracks" must be finished; 1 of 1 still open.'
+        'All of "Tracks beside the main line" must be finished; 1 of 1 still open.'
     ]
 
 

@@ -36,7 +36,7 @@ demo: setup  ## Play the workshop's exercise, from the emergency to long-term su
 bench: setup  ## Measure the engine and the definition reader
 	$(BIN)/python -m benchmarks
 
-mutants: setup  ## Break the definitions on purpose and count what checks and scenarios notice
+mutants: setup  ## Change the definitions on purpose and count what checks and scenarios notice
 	$(BIN)/python -m benchmarks.mutants
 
 properties: setup  ## The property tests with 10,000 new examples each (takes minutes)

@@ -11,7 +11,7 @@ EXERCISE := definitions/scenarios/emergency-to-long-term.yaml
 setup: .venv/.ready  ## Make .venv with everything in it; again only what changed
 
 $(BIN)/uv:
-	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Humrah needs Python 3.11 or later; set PYTHON=python3.x")'
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Humrah needs Python 3.11 or later; set PYTHON=python3.x")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 

@@ -77,7 +77,8 @@ class _Telling:
     def _print(self, text: Text, indent: int = 0, before: str = "") -> None:
         """Wrapped lines, indented; `before` stands in the indent of the first."""
         width = min(self.console.width, WIDTH) - indent
-        start = Text(before.ljust(indent), style="dim")
+        # Not as the style of the whole: what is appended would take it over.
+        start = Text().append(before.ljust(indent), style="dim")
         for line in text.wrap(self.console, width):
             line.rstrip()
             self.console.print(start.append_text(line), no_wrap=True)

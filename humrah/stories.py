@@ -21,6 +21,10 @@ from workflow.scenarios.run import Failure, Result, run
 from workflow.scenarios.story import Scenario
 
 
+#: Up to so many stories are named one by one; of more only those that did not come true.
+_FEW = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What became of some scenarios: those that ran, those that could not be read, what is shown.
@@ -64,7 +68,8 @@ class Told:
         """The report for people."""
         _print(console, report.text(self.problems).splitlines())
         for result in self.results:
-            _print(console, _story(result))
+            if not result.came_true or len(self.results) <= _FEW:
+                _print(console, _story(result))
         _print(console, _missing(self.shares))
         _print(console, _summary(self.shares))
         _print(console, self._counted())

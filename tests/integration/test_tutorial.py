@@ -60,7 +60,18 @@ def test_the_story_says_what_the_change_does(rules: Path) -> None:
     change(rules, "4 working days")
     code, output = humrah("scenarios", "my-rules/scenarios/emergency-to-long-term.yaml")
     assert code == 1
-    assert promised("my-rules/scenarios/emergency-to-long-term.yaml:") in output
+    for place in ("46:29", "95:29"):
+        assert promised(f"my-rules/scenarios/emergency-to-long-term.yaml:{place}") in output
+
+
+def test_with_the_new_dates_the_story_comes_true_again(rules: Path) -> None:
+    change(rules, "4 working days")
+    story = rules.parent / "scenarios/emergency-to-long-term.yaml"
+    text = story.read_text(encoding="utf-8")
+    old, new = "identification: Wed 2027-03-17 17:00", "identification: Tue 2027-03-16 17:00"
+    assert text.count(old) == 2
+    story.write_text(text.replace(old, new), encoding="utf-8")
+    assert humrah("scenarios", "my-rules/scenarios/emergency-to-long-term.yaml")[0] == 0
 
 
 def test_the_clock_explains_the_days() -> None:

@@ -21,4 +21,5 @@ def did_you_mean(name: str, known: Collection[str]) -> str:
         return f'Did you mean "{found[0]}"?'
     if not known:
         return "Nothing of this kind is declared. Declare it, or remove the mention."
-    return f"Known here: {', '.join(sorted(known)[:_MOST_SHOWN])}."
+    more = f" and {len(known) - _MOST_SHOWN} more" if len(known) > _MOST_SHOWN else ""
+    return f"Known here: {', '.join(sorted(known)[:_MOST_SHOWN])}{more}."

@@ -266,13 +266,22 @@ def test_an_edition_recorded_after_a_clock_stopped_does_not_change_it() -> None:
     assert reading.edition == EXPECTED.hash
 
 
+def test_what_was_kept_is_time_of_the_clock() -> None:
+    start = started("16 working hours", MONDAY, EXPECTED)
+    reading = read(start, *revised(start).facts, calendars=[EXPECTED, ANNOUNCED])
+    assert reading.total == 18 * HOUR
+
+
 def test_a_clock_that_returned_can_be_revised() -> None:
     facts = (
         started("2 working days", MONDAY, EXPECTED),
         Stopped(at("Tue 2027-03-09 12:00")),
         Returned(at("Tue 2027-03-09 13:00")),
     )
-    assert revised(*facts).facts
+    revision = revised(*facts)
+    reading = read(*facts, *revision.facts, calendars=[EXPECTED, ANNOUNCED])
+    assert reading.edition == ANNOUNCED.hash
+    assert shown(reading.due) == "Mon 2027-03-15 17:00"
 
 
 def test_a_clock_of_another_calendar_is_not_touched() -> None:

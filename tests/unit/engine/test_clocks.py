@@ -178,6 +178,17 @@ def test_a_pause_is_measured_in_the_unit_of_the_clock(
     assert due(started(limit, MONDAY), paused(begin), resumed(end)) == new_due
 
 
+def test_a_close_that_a_pause_passed_on_the_first_day_is_not_used() -> None:
+    facts = (
+        started("2 working days", MONDAY),
+        paused("Mon 2027-03-08 16:00"),
+        resumed("Mon 2027-03-08 18:00"),
+    )
+    reading = read(*facts, now="Wed 2027-03-10 18:00")
+    assert (reading.used, reading.remaining) == (1, 1)
+    assert read(*facts, now="Tue 2027-03-09 18:00").used == 0
+
+
 def test_a_pause_of_days_without_a_calendar_counts_the_midnights_of_the_zone() -> None:
     start = started("3 days", MONDAY, None)
     assert due(start, paused("Mon 2027-03-08 23:00"), resumed("Tue 2027-03-09 01:00")) == (

@@ -145,6 +145,12 @@ def test_a_working_day_that_closes_at_midnight_belongs_to_the_date_that_ends() -
     assert shown(end_of_working_day(ROUND_THE_CLOCK, midnight, 1)) == "Thu 2027-03-11 00:00"
 
 
+def test_the_first_date_of_a_calendar_ends_at_its_close() -> None:
+    new_year = at("Fri 2027-01-01 17:00")
+    assert end_of_day(at("Thu 2026-12-31 12:00"), 1, OFFICE, zone=KARACHI) == new_year
+    assert close_on(OFFICE, at("Fri 2027-01-01 00:00")) == new_year
+
+
 def test_days_end_at_the_close_of_business() -> None:
     end = end_of_day(at("Mon 2027-03-08 23:00"), 3, OFFICE, zone=KARACHI)
     assert shown(end) == "Thu 2027-03-11 17:00"

@@ -20,7 +20,6 @@ from workflow.scenarios.reading import read_scenario
 from workflow.scenarios.run import Failure, Result, run
 from workflow.scenarios.story import Scenario
 
-
 #: Up to so many stories are named one by one; of more only those that did not come true.
 _FEW = 10
 

@@ -39,8 +39,10 @@ def open_missing(turn: Turn) -> None:
     for place in turn.open_places():
         for scope in place.within:
             for child in turn.definition.scopes[scope].runs:
-                if turn.definition.children[child].for_each:
-                    _open_for_items(turn, turn.definition.children[child])
+                rule = turn.definition.children[child]
+                outcomes = [c.outcome for c in turn.case.children.values() if c.child == child]
+                if rule.for_each or outcomes[-1:] == [ENDED]:
+                    open_children(turn, rule)
 
 
 def items_changed(turn: Turn, field: str) -> None:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.worlds import (
     AYESHA,
+    GUL,
     HAMZA,
     KAMRAN,
     OMAR,
@@ -47,6 +50,17 @@ def test_where_it_stopped_nothing_is_started_or_opened_anew() -> None:
     assert story.case.standing == {"main": "support", "money": "money.deciding"}
     assert opens == ()
     assert ("ayesha", "arrived") in story.told()
+
+
+@pytest.mark.parametrize(("outcome", "opened"), [("ended", ["guards/2"]), ("done", [])])
+def test_where_it_stopped_what_ended_with_the_case_is_opened_again(
+    outcome: str, opened: list[str]
+) -> None:
+    story = Story().open()
+    story.do(c.StartTrack(by=GUL, track="shelter", facts={"reason": "threat (fictitious)"}))
+    story.go(AYESHA, "withdraw", reason="made up")
+    story.do(c.ChildFinished(by=THE_SYSTEM, key="guards/1", outcome=outcome))
+    assert [child.key for child in story.do(AGAIN).opens] == opened
 
 
 def test_where_it_stopped_a_finished_track_stays_finished() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from benchmarks.mutants.spots import Around, Change, Spot, shortly
 from workflow.definition.overlay import Merged
 from workflow.definition.reader import Map, Path, Text
-from workflow.definition.trees import node_at
+from workflow.definition.trees import maps_in, node_at
 
 #: What an overlay says of itself, and what is only read.
 _HEADER = frozenset({"workflow", "overlay", "extends", "in_force", "owner", "sources", "messages"})
@@ -27,8 +27,15 @@ def change_amount(spot: Spot, _: Around) -> Iterator[Change]:
 def break_overlay(overlay: Map, merged: Merged) -> Iterator[Change]:
     """Something in which the province is no longer different."""
     for path in sorted(merged.changed, key=str):
-        if path[0] not in _HEADER and path[-1] not in _TEXTS:
+        if path[0] not in _HEADER and path[-1] not in _TEXTS and not _is_renamed(overlay, path):
             yield _with_what_holds_it_alone(overlay, path), None, shortly(path)
+
+
+def _is_renamed(overlay: Map, path: Path) -> bool:
+    """Whether roles or departments are only called otherwise there."""
+    node = node_at(overlay, path)
+    inside = {name for part in maps_in(node) for name in part.entries} if node else set()
+    return path[0] in ("roles", "departments") and not inside & {"sees", "department"}
 
 
 def _with_what_holds_it_alone(tree: Map, path: Path) -> Path:
